@@ -1,0 +1,112 @@
+"""Mint the IRIs of hrgraph's things. IRIs come from symbol, State, cycle, number and paragraph, never from run order.
+
+    id/state/KAZ                                   id/instrument/CAT            id/instrument/CAT/art/1/para/2/sub/a
+    id/treaty-body/CAT                             id/law/KAZ/criminal-code     id/law/KAZ/criminal-code/art/164
+    id/special-procedure/sr-torture                id/ngo/amnesty-international id/un-entity/UNHCR
+    id/joint-submission/A/HRC/WG.6/20/KAZ/3/JS4    id/review/KAZ/2              id/recommendation/KAZ/2/124.4
+    id/document/A/HRC/WG.6/20/KAZ/3                id/document/A/HRC/WG.6/20/KAZ/3/para/12
+    id/statement/A/HRC/WG.6/20/KAZ/3/para/12/5f0c9a3be1
+    graph/document/A/HRC/WG.6/20/KAZ/3             graph/quarantine/A/HRC/WG.6/20/KAZ/3
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from urllib.parse import quote
+
+from hrgraph import terms
+from hrgraph.errors import IdentifierError
+
+# Sub-delimiters that symbols and paragraph numbers use and that need no escape in a path (RFC 3986, section 3.3).
+_SAFE = "/.-_~():,'"
+
+
+def slug(text: str) -> str:
+    """Return `text` as lower-case ASCII words joined by hyphens, at most 80 characters.
+
+    Raises:
+        IdentifierError: Nothing is left of it.
+    """
+    plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    if not words:
+        words = hashlib.sha256(text.encode()).hexdigest()[:10] if text.strip() else ""
+    if not words:
+        raise IdentifierError("an empty name cannot be an identifier; expected letters or digits")
+    return words[:80].rstrip("-")
+
+
+def digest(*fields: str | None) -> str:
+    """Return ten hexadecimal digits that stand for a list of fields, the same in every run."""
+    return hashlib.sha256("\x1f".join(field or "" for field in fields).encode()).hexdigest()[:10]
+
+
+def _path(*parts: str) -> str:
+    return "/".join(quote(part.strip("/"), safe=_SAFE) for part in parts)
+
+
+def thing(*parts: str) -> str:
+    """Return the IRI of a thing, e.g. `thing("state", "KAZ")`."""
+    return terms.ID + _path(*parts)
+
+
+def document(identifier: str) -> str:
+    """Return the IRI of a document, from its symbol or slug."""
+    return thing("document", identifier)
+
+
+def document_graph(identifier: str) -> str:
+    """Return the IRI of the named graph that holds what one document says."""
+    return terms.GRAPH + _path("document", identifier)
+
+
+def quarantine_graph(identifier: str) -> str:
+    """Return the IRI of the named graph that holds what of one document violates a shape."""
+    return terms.GRAPH + _path("quarantine", identifier)
+
+
+def passage(identifier: str, kind: str, name: str) -> str:
+    """Return the IRI of a passage: kind "para", "note", "section" or "table", name as printed (slugged for a section)."""
+    return thing("document", identifier, kind, name if kind in ("para", "note") else slug(name))
+
+
+def statement(identifier: str, paragraph: str, quote_text: str) -> str:
+    """Return the IRI of a statement: its document, its paragraph and a hash of its words."""
+    place = _path("para", paragraph) if re.fullmatch(r"[\w.]+", paragraph) else _path("section", slug(paragraph or "0"))
+    return thing("statement", identifier) + "/" + place + "/" + digest(identifier, paragraph, quote_text)
+
+
+def upr_recommendation(state: str, cycle: int, number: str) -> str:
+    """Return the IRI of a UPR recommendation, the same for every source that speaks of it."""
+    return thing("recommendation", state, str(cycle), number)
+
+
+def review(state: str, cycle: int) -> str:
+    """Return the IRI of a State's review in a cycle."""
+    return thing("review", state, str(cycle))
+
+
+def instrument(code: str) -> str:
+    """Return the IRI of an international instrument, from its code."""
+    return thing("instrument", code)
+
+
+def domestic_law(state: str, name: str) -> str:
+    """Return the IRI of a law of a State, from its name as printed."""
+    return thing("law", state, slug(name))
+
+
+def provision(of: str, article: str) -> str:
+    """Return the IRI of a provision: `of` is the instrument's or law's IRI, `article` e.g. "1", "6(2)", "19(3)(a)"."""
+    number, *rest = re.findall(r"[^()\s]+", article)
+    path = of + "/art/" + quote(number, safe=_SAFE)
+    for part in rest:
+        path += ("/para/" if part.isdigit() else "/sub/") + quote(part, safe="")
+    return path
+
+
+def concept(scheme: str, name: str) -> str:
+    """Return the IRI of a concept of one of the schemes."""
+    return terms.SCHEME + _path(scheme, slug(name))

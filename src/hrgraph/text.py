@@ -1,0 +1,80 @@
+"""Views of a document's text that extraction rules can be written for, each position of which leads back to the source.
+
+Rules are written for clean sentences; PDF extraction leaves wrapped lines, note digits stuck to words, page furniture
+and markup. A `View` is the clean sentence, with the way back.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hrgraph.models import Block, Document
+
+MARKUP = re.compile(
+    r"""
+      </?(?:u|b|i|p|em|strong|ul|ol|sup|sub|br|span)\b[^<>]*>  # inline HTML
+    | </?li\b[^<>]*>                                           # list items inside a table cell
+    | \*{1,3}(?=\S) | (?<=\S)\*{1,3}                           # Markdown emphasis
+    | \\(?=[_*\[\]])                                           # Markdown escapes
+    """,
+    re.VERBOSE,
+)
+
+
+def collapse(text: str) -> str:
+    """Return `text` with each run of white space turned into one space, trimmed."""
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A clean string and, for each of its characters, where it stands in `Document.text`.
+
+    Attributes:
+        text: White space collapsed; gaps, calls for notes and markup left out.
+        offsets: As long as `text`, ascending.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets in the document of `text[start:end]`, which must not be empty."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def view_position(self, offset: int) -> int:
+        """Return the first position whose character stands at or after `offset` of the document."""
+        return bisect_left(self.offsets, offset)
+
+
+def view_of(document: Document, start: int, end: int, gaps: Iterable[tuple[int, int]] = ()) -> View:
+    """Return the clean view of `document.text[start:end]` without `gaps`, note marks and markup."""
+    hidden = [*gaps, *((m.start, m.end) for m in document.marks if start <= m.start < end)]
+    hidden += [m.span() for m in MARKUP.finditer(document.text, start, end)]
+    hidden.sort()
+    characters: list[str] = []
+    offsets: list[int] = []
+    position = start
+    for gap_start, gap_end in [*hidden, (end, end)]:
+        for offset in range(position, min(gap_start, end)):
+            character = document.text[offset]
+            if character.isspace():
+                if characters and characters[-1] != " ":
+                    characters.append(" ")
+                    offsets.append(offset)
+            else:
+                characters.append(character)
+                offsets.append(offset)
+        position = max(position, gap_end)
+    if characters and characters[-1] == " ":
+        characters.pop()
+        offsets.pop()
+    return View("".join(characters), tuple(offsets))
+
+
+def view_of_block(document: Document, block: Block) -> View:
+    """Return the clean view of a block."""
+    return view_of(document, block.start, block.end, block.gaps)
