@@ -69,6 +69,12 @@ class Block:
         return self.path[-1] if self.path else None
 
     @property
+    def pieces(self) -> list[tuple[int, int]]:
+        """The stretches of the block's own text: from start to end without the gaps."""
+        edges = [self.start, *(offset for gap in self.gaps for offset in gap), self.end]
+        return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
+
+    @property
     def paragraph(self) -> str | None:
         """How people cite the block: its printed number, or the nearest heading where it has none."""
         return self.number if self.kind == "paragraph" and self.number else self.heading

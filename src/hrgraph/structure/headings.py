@@ -1,0 +1,52 @@
+"""What a heading looks like in United Nations documents and in reports of others.
+
+The editorial manual numbers headings I, A, 1, (a); a heading has no full stop at its end and is rarely longer than two lines.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hrgraph.structure.assemble import ends_sentence
+
+LONGEST_HEADING = 180
+
+_ENUMERATED = re.compile(
+    r"""
+    (?: (?P<roman>[IVXLl1]{1,5}(?=\.))      # I. II. and what OCR makes of them: I1. Il.
+      | (?P<upper>[A-Z])                    # A.
+      | (?P<arabic>\d{1,2})                 # 1.
+      | \(?(?P<lower>[a-z]|[ivx]{1,4})      # a. (a) iii.
+    )
+    \s*[.)]\s+(?=\S)
+    """,
+    re.VERBOSE,
+)
+_CONTINUES = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|on|for|with|into|by|from|a|an|as|at|under|their|its))$")
+
+
+def match_enumerator(text: str) -> int | None:
+    """Return the depth that the number of a heading stands for (1 for I, 2 for A, 3 for 1, 4 for a), or None."""
+    match = _ENUMERATED.match(text)
+    if not match:
+        return None
+    if match["roman"] and not match["roman"].isdigit():
+        return 1
+    if match["upper"]:
+        return 2
+    return 3 if match["arabic"] or match["roman"] else 4
+
+
+def could_be_heading(text: str) -> bool:
+    """Whether a text has the form of a heading: short, begins like one, no sentence punctuation at its end."""
+    return (
+        0 < len(text) <= LONGEST_HEADING
+        and not ends_sentence(text)
+        and not text[0].islower()
+        and bool(re.search(r"[A-Za-z]{2}", text))
+    )
+
+
+def goes_on(line: str, following: str) -> bool:
+    """Whether a heading that was broken over lines goes on in the following line."""
+    return bool(following) and (following[0].islower() or bool(_CONTINUES.search(line)))

@@ -1,0 +1,112 @@
+"""Calls for notes in running text.
+
+PDF extraction glues the small raised digits to the word before them ("obligations1", "OP-CRPD.6", "no. 95.7365"). One such
+run of digits is ambiguous; the sequence is not: notes are numbered 1, 2, 3 ... in reading order. The calls of a document
+are the best chain of consecutive numbers among all runs of digits that could be one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hrgraph.models import NoteMark
+
+_SUPERSCRIPT = re.compile(r"<sup>\s*(\d{1,4})\s*</sup>")
+_DIGITS = re.compile(r"\d+")
+_MAX_DIGITS = 4
+# What a chain gains by a call, by how sure its form is, and what it loses by each number it leaves out.
+_GLUED, _AFTER_FIGURES, _SPLIT, _APART, _LONE = 1.0, 0.8, 0.7, 0.5, 0.25
+_LOSS_PER_GAP = 0.35
+_LONGEST_GAP = 12
+_ENOUGH_NOTES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    number: int
+    start: int
+    end: int
+    weight: float
+
+
+def _candidates(text: str, start: int, end: int) -> Iterable[_Candidate]:
+    for match in _DIGITS.finditer(text, start, end):
+        a, b = match.span()
+        before = text[a - 1] if a > start else "\n"
+        after = text[b] if b < end else "\n"
+        if after.isalpha() or (after in "-–/%" and b + 1 < end and text[b + 1].isalnum()):
+            continue  # "7th", "2009-2012", "28/10"
+        if after == "." and b + 1 < end and text[b + 1].isdigit():
+            continue  # "95.7", not its "95"
+        run = match.group()
+        before_that = text[a - 2] if a - 1 > start else " "
+        if before.isalpha() or before in ")]”’\"'»":
+            weight = _GLUED
+        elif before in ".,;:!?":
+            weight = _AFTER_FIGURES if before_that.isdigit() else _GLUED
+        elif before.isspace() and before_that in ".,;:)”\"" and not run.startswith("0"):
+            weight = _APART
+        else:
+            weight = 0.0
+        if weight and len(run) <= _MAX_DIGITS and not run.startswith("0"):
+            yield _Candidate(int(run), a, b, weight)
+        # The last digits of a longer run: "no. 95.7365" is 95.73 and note 65, "OP 24" is OP 2 and note 4.
+        for length in range(1, min(len(run), _MAX_DIGITS)):
+            if run[-length] != "0":
+                yield _Candidate(int(run[-length:]), b - length, b, _SPLIT if before != "," else _SPLIT / 2)
+        # A lone figure after a space: "the Geneva Conventions 5".
+        if not weight and before.isspace() and len(run) <= 3 and not run.startswith("0"):
+            yield _Candidate(int(run), a, b, _LONE)
+
+
+def _best_chain(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Return the chain of rising numbers with the greatest weight; a number left out costs."""
+    best_by_number: dict[int, int] = {}
+    score = [0.0] * len(candidates)
+    back = [-1] * len(candidates)
+    for i, candidate in enumerate(candidates):
+        score[i] = candidate.weight - _LOSS_PER_GAP * min(candidate.number - 1, _LONGEST_GAP)
+        for gap in range(_LONGEST_GAP):
+            j = best_by_number.get(candidate.number - 1 - gap)
+            if j is None or candidates[j].end > candidate.start:
+                continue
+            total = score[j] + candidate.weight - _LOSS_PER_GAP * gap
+            if total > score[i]:
+                score[i], back[i] = total, j
+        held = best_by_number.get(candidate.number)
+        if held is None or score[i] > score[held]:
+            best_by_number[candidate.number] = i
+    if not candidates:
+        return []
+    i = max(range(len(candidates)), key=lambda k: (score[k], -k))
+    if score[i] <= 0:
+        return []
+    chain = []
+    while i >= 0:
+        chain.append(candidates[i])
+        i = back[i]
+    return chain[::-1]
+
+
+def find_note_marks(text: str, spans: Iterable[tuple[int, int]], numbers: Sequence[int] = ()) -> list[NoteMark]:
+    """Return the calls for notes in these stretches of `text`, in text order.
+
+    Superscript markup is taken at its word; otherwise glued digits are read by their sequence. A document of which fewer
+    than two calls can be read gives none: one figure is no sequence.
+
+    Args:
+        text: The document's text.
+        spans: Stretches of running text (paragraphs, headings, bullets, tables), in text order, notes themselves left out.
+        numbers: Numbers of the notes whose text the document has; no call goes beyond the last of three or more.
+    """
+    last = max(numbers) if len(numbers) >= _ENOUGH_NOTES else 10**_MAX_DIGITS
+    spans = list(spans)
+    marked = [NoteMark(int(m[1]), *m.span()) for a, b in spans for m in _SUPERSCRIPT.finditer(text, a, b)]
+    if marked:
+        return marked
+    chain = _best_chain([c for a, b in spans for c in _candidates(text, a, b) if c.number <= last])
+    if len(chain) < 2:
+        return []
+    return [NoteMark(c.number, c.start, c.end) for c in chain]

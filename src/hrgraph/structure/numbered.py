@@ -1,0 +1,204 @@
+"""Documents whose paragraphs are numbered through, as the Secretariat of the United Nations prints them.
+
+Headings carry numbers too ("2. Constitutional and legislative framework" may stand before paragraph 2). What tells them
+apart is that paragraphs count on through the whole document and are made of sentences, and headings are not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hrgraph.structure.assemble import Assembler, ends_sentence
+from hrgraph.structure.endnotes import NOTES_HEADING, add_notes, looks_like_citation
+from hrgraph.structure.headings import could_be_heading, goes_on, match_enumerator
+from hrgraph.structure.lines import Line
+from hrgraph.text import collapse
+
+_NUMBER = re.compile(r"(\d{1,3})\s*[.,]\s*(?=[^\s\d]|$)")
+_FEWEST_PARAGRAPHS = 4
+_LOST_NUMBERS = 2
+# A stretch without numbers is a table when its lines are this short against the document's lines.
+_TABLE_LINE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    line: int
+    number: int
+    body: int  # offset of the text after the number
+
+
+def _chunk(lines: list[Line], index: int) -> str:
+    """Return the text from a line to the next blank line or next number."""
+    parts: list[str] = []
+    for position in range(index, len(lines)):
+        line = lines[position]
+        if line.furniture:
+            continue
+        if line.blank and parts:
+            break
+        if parts and (match_enumerator(line.text) or _NUMBER.match(line.text)) and len(collapse(" ".join(parts))) > 5:
+            break
+        parts.append(line.text)
+    return collapse(" ".join(parts))
+
+
+def find_paragraph_starts(lines: list[Line]) -> list[_Start]:
+    """Return where the numbered paragraphs begin: the chain 1, 2, 3 ... of numbers before sentences.
+
+    Up to two numbers in a row may be lost to OCR. Empty if the document is not numbered in this way.
+    """
+    candidates: list[_Start] = []
+    for index, line in enumerate(lines):
+        match = None if line.furniture else _NUMBER.match(line.text)
+        if match:
+            chunk = _chunk(lines, index)
+            if len(chunk) > len(match.group()) and not could_be_heading(chunk):
+                candidates.append(_Start(index, int(match[1]), line.start + match.end()))
+    chain: list[_Start] = []
+    expected = 1
+    for position, candidate in enumerate(candidates):
+        later = {c.number for c in candidates[position + 1 :]}
+        lost = range(expected, candidate.number)
+        if candidate.number >= expected and len(lost) <= _LOST_NUMBERS and not later.intersection(lost):
+            chain.append(candidate)
+            expected = candidate.number + 1
+    return chain if len(chain) >= _FEWEST_PARAGRAPHS else []
+
+
+class _Reader:
+    """Walks the lines once; decides for each where it belongs."""
+
+    def __init__(self, text: str, lines: list[Line], starts: list[_Start], width: int) -> None:
+        self.lines, self.width = lines, width
+        self.starts = {start.line: start for start in starts}
+        self.last_start = starts[-1].line
+        self.out = Assembler(text)
+        self.in_paragraph = False
+        self.loose: list[Line] = []
+        self.unnumbered_depth = 3
+
+    def read(self) -> Assembler:
+        index = 0
+        while index < len(self.lines):
+            line = self.lines[index]
+            if line.furniture:
+                self.out.add("furniture", line.start, line.end)
+                index += 1
+            elif line.blank:
+                index += 1
+            elif self._notes_begin(index):
+                self._flush_loose()
+                if NOTES_HEADING.fullmatch(line.text):
+                    self.out.heading(line.start, line.end, 1)
+                    index += 1
+                add_notes(self.out, self.lines[index:])
+                return self.out
+            elif index in self.starts:
+                self._flush_loose()
+                start = self.starts[index]
+                body = min(start.body, line.end)
+                if body == line.end and index + 1 < len(self.lines):  # the number stands alone on its line
+                    index = self._next_filled(index)
+                    body, line = self.lines[index].start, self.lines[index]
+                self.out.add("paragraph", body, line.end, number=str(start.number))
+                self.in_paragraph = True
+                index += 1
+            else:
+                heading_end = self._heading_end(index)
+                if heading_end:
+                    self._flush_loose()
+                    self._heading(index, heading_end)
+                    index = heading_end
+                else:
+                    self._continue(line)
+                    index += 1
+        self._flush_loose()
+        return self.out
+
+    def _next_filled(self, index: int) -> int:
+        index += 1
+        while index + 1 < len(self.lines) and (self.lines[index].blank or self.lines[index].furniture):
+            index += 1
+        return index
+
+    def _notes_begin(self, index: int) -> bool:
+        line = self.lines[index]
+        if index <= self.last_start:
+            return False
+        if NOTES_HEADING.fullmatch(line.text):
+            return True
+        last = self.out.last_text
+        complete = last is None or ends_sentence(self.out.text[last.start : last.end])
+        return complete and (line.new_page or self._after_blank(index)) and looks_like_citation(line.text)
+
+    def _after_blank(self, index: int) -> bool:
+        return index == 0 or self.lines[index - 1].blank or self.lines[index - 1].furniture
+
+    def _heading_end(self, index: int) -> int | None:
+        """Return the index after the last line of a heading that begins here, or None."""
+        line = self.lines[index]
+        end = index + 1
+        while end < len(self.lines) and not self.lines[end].blank and end not in self.starts:
+            if not goes_on(self.lines[end - 1].text, self.lines[end].text) or match_enumerator(self.lines[end].text):
+                break
+            end += 1
+        text = collapse(" ".join(part.text for part in self.lines[index:end]))
+        if not could_be_heading(text) or text == "N/A":
+            return None
+        if match_enumerator(text):
+            return end
+        # Without a number: after a finished paragraph, alone between blank lines or before the next number.
+        last = self.out.blocks[-1] if self.out.blocks else None
+        before_done = last is None or last.kind != "paragraph" or ends_sentence(self.out.text[last.start : last.end])
+        alone = end >= len(self.lines) or self.lines[end].blank or end in self.starts
+        apart = self._after_blank(index) or line.new_page
+        single = not self.loose and len(text) < self.width
+        return end if before_done and alone and apart and single and self._leads_to_text(end) else None
+
+    def _leads_to_text(self, index: int) -> bool:
+        """Whether the next filled lines are a numbered paragraph or another heading, not a table's cells."""
+        for position in range(index, min(index + 12, len(self.lines))):
+            if position in self.starts:
+                return True
+            line = self.lines[position]
+            if not line.blank and not line.furniture and not could_be_heading(line.text):
+                return False
+        return False
+
+    def _heading(self, index: int, end: int) -> None:
+        first, last = self.lines[index], self.lines[end - 1]
+        depth = match_enumerator(first.text)
+        if depth is None:
+            depth = self.unnumbered_depth
+        else:
+            self.unnumbered_depth = depth
+        self.out.heading(first.start, last.end, depth)
+        self.in_paragraph = False
+
+    def _continue(self, line: Line) -> None:
+        last = self.out.blocks[-1] if self.out.blocks else None
+        while self.in_paragraph and last is not None and last.kind == "furniture":
+            last = self.out.last_text
+        if self.in_paragraph and last is not None and last.kind == "paragraph" and not self.loose:
+            self.out.extend(last, line.start, line.end)
+        else:
+            self.loose.append(line)
+
+    def _flush_loose(self) -> None:
+        """Give the lines that belong to no number to a table or, where they are sentences, to a paragraph."""
+        loose, self.loose = self.loose, []
+        if not loose:
+            return
+        if len(loose) <= 2 and could_be_heading(collapse(" ".join(line.text for line in loose))) and loose[0].text != "N/A":
+            self.out.heading(loose[0].start, loose[-1].end, self.unnumbered_depth + 1)
+            return
+        short = sum(len(line.text) < _TABLE_LINE * self.width for line in loose)
+        is_table = short > 2 and short >= 0.4 * len(loose)
+        self.out.add("table" if is_table else "paragraph", loose[0].start, loose[-1].end)
+
+
+def numbered_blocks(text: str, lines: list[Line], starts: list[_Start], width: int) -> Assembler:
+    """Return the blocks of a document with numbered paragraphs."""
+    return _Reader(text, lines, starts, width).read()

@@ -1,0 +1,169 @@
+"""Documents without paragraph numbers, as non-governmental organisations send them: headings, paragraphs, bullets, footnotes.
+
+The width of the lines tells headings: a line that ends although the next word would have fitted was ended on purpose.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hrgraph.structure.assemble import Assembler, ends_sentence
+from hrgraph.structure.endnotes import NOTES_HEADING, add_notes
+from hrgraph.structure.headings import could_be_heading, goes_on, match_enumerator
+from hrgraph.structure.lines import Line
+from hrgraph.text import collapse
+
+# Bullets as fonts map them: the private-use glyphs of Symbol and Wingdings, and the plain ones.
+BULLET = re.compile(r"[\uf0a7\uf0b7\uf0d8\uf076\uf02d•▪●○◦‣∙]\s*|[-–*o]\s+(?=\S)")
+_GLYPH = re.compile(r"[\uf0a7\uf0b7\uf0d8\uf076\uf02d•▪●○◦‣∙]\s*")
+_FOOTNOTE = re.compile(r"(\d{1,3})\s+(?=\S)")
+_SEPARATOR_WIDTH = 30
+# Lines of running text differ in width by about this much where the font is proportional.
+_RAGGED = 8
+
+
+class _Reader:
+    def __init__(self, text: str, lines: list[Line], width: int) -> None:
+        self.lines, self.width = lines, width
+        self.out = Assembler(text)
+        self.note_number = 0
+        self.unnumbered_depth = 2
+
+    def read(self) -> Assembler:
+        index = 0
+        while index < len(self.lines):
+            line = self.lines[index]
+            if line.furniture:
+                self.out.add("furniture", line.start, line.end)
+                index += 1
+            elif line.blank:
+                index += 1
+            elif NOTES_HEADING.fullmatch(line.text):
+                self.out.heading(line.start, line.end, 1)
+                add_notes(self.out, self.lines[index + 1 :])
+                return self.out
+            elif self._footnotes_begin(index):
+                index = self._footnotes(index)
+            else:
+                index = self._running_text(index)
+        return self.out
+
+    def _footnotes_begin(self, index: int) -> bool:
+        """Notes at the foot of a page begin with the next number, after a rule (a line of blanks) or a blank line."""
+        match = _FOOTNOTE.match(self.lines[index].text)
+        if not match or int(match[1]) != self.note_number + 1:
+            return False
+        before = self.lines[index - 1] if index else None
+        return before is not None and before.blank and (before.indent >= _SEPARATOR_WIDTH or self._page_ends_with(index))
+
+    def _page_ends_with(self, index: int) -> bool:
+        """Whether nothing but notes follows on the page."""
+        expected = self.note_number + 1
+        for position in range(index, len(self.lines)):
+            line = self.lines[position]
+            if line.new_page and position > index:
+                return True
+            if not line.blank and self.lines[position - 1].blank and not line.furniture:
+                match = _FOOTNOTE.match(line.text)
+                if not match or int(match[1]) != expected:
+                    return False
+                expected += 1
+        return True
+
+    def _footnotes(self, index: int) -> int:
+        end = index
+        while end < len(self.lines) and not (self.lines[end].new_page and end > index):
+            end += 1
+        start: int | None = None
+        last = 0
+        number = None
+        for line in self.lines[index:end]:
+            if line.blank or line.furniture:
+                continue
+            match = _FOOTNOTE.match(line.text)
+            if match and int(match[1]) == self.note_number + 1:
+                if start is not None:
+                    self.out.add("note", start, last, number=number)
+                self.note_number, number = int(match[1]), match[1]
+                start = line.start + match.end()
+            last = line.end
+        if start is not None:
+            self.out.add("note", start, last, number=number)
+        return end
+
+    def _running_text(self, index: int) -> int:
+        line = self.lines[index]
+        bullet = BULLET.match(line.text)
+        if bullet and bullet.end() < len(line.text):
+            self.out.add("bullet", line.start + bullet.end(), line.end, depth=0)
+            self._split_glyphs()
+            return index + 1
+        heading_end = self._heading_end(index)
+        if heading_end:
+            text = collapse(" ".join(part.text for part in self.lines[index:heading_end]))
+            depth = match_enumerator(text) or (1 if text.upper() == text else self.unnumbered_depth)
+            self.out.heading(line.start, self.lines[heading_end - 1].end, depth)
+            return heading_end
+        last = self.out.last_text
+        if last is not None and self._continues(index, last):
+            self.out.extend(last, line.start, line.end)
+            self._split_glyphs()
+        else:
+            self.out.add("paragraph", line.start, line.end)
+        return index + 1
+
+    def _continues(self, index: int, last) -> bool:
+        line = self.lines[index]
+        adjacent = index > 0 and not self.lines[index - 1].blank and not self.lines[index - 1].furniture
+        if adjacent and self.out.blocks[-1] is last:
+            return True
+        return not ends_sentence(self.out.text[last.start : last.end]) and not line.text[0].isupper()
+
+    def _split_glyphs(self) -> None:
+        """A bullet's glyph in the middle of a line begins another bullet: the line break before it was lost."""
+        block = self.out.last_text
+        if block is None or block.kind != "bullet":
+            return
+        match = _GLYPH.search(self.out.text, block.start, block.end)
+        if match and match.end() < block.end:
+            self.out.blocks.remove(block)
+            end = len(self.out.text[block.start : match.start()].rstrip()) + block.start
+            self.out.add("bullet", block.start, end, depth=block.depth)
+            self.out.add("bullet", match.end(), block.end, depth=block.depth)
+
+    def _heading_end(self, index: int) -> int | None:
+        """Return the index after the last line of a heading that begins here, or None."""
+        before = self.lines[index - 1] if index else None
+        apart = before is None or before.blank or before.furniture or self.lines[index].new_page
+        if not apart and self.out.blocks[-1].kind != "heading" and not ends_sentence(before.text):
+            return None
+        last = self.out.last_text
+        if last is not None and not ends_sentence(self.out.text[last.start : last.end]) and self.lines[index].text[0].islower():
+            return None
+        end = index + 1
+        while end < len(self.lines) and not self.lines[end].blank and goes_on(self.lines[end - 1].text, self.lines[end].text):
+            if self._was_full(end - 1):
+                break
+            end += 1
+        if end == index + 1 and self._all_capitals(index) and end < len(self.lines) and self._all_capitals(end):
+            end += 1
+        text = collapse(" ".join(part.text for part in self.lines[index:end]))
+        if not could_be_heading(text) or self._was_full(end - 1):
+            return None
+        return end
+
+    def _all_capitals(self, index: int) -> bool:
+        text = self.lines[index].text
+        return text.upper() == text and any(character.isalpha() for character in text)
+
+    def _was_full(self, index: int) -> bool:
+        """Whether the first word of the next line would not have fitted on this one."""
+        if index + 1 >= len(self.lines) or self.lines[index + 1].blank:
+            return False
+        word = self.lines[index + 1].text.split()[0]
+        return len(self.lines[index].text) + 1 + len(word) > self.width - _RAGGED
+
+
+def unnumbered_blocks(text: str, lines: list[Line], width: int) -> Assembler:
+    """Return the blocks of a document without paragraph numbers."""
+    return _Reader(text, lines, width).read()
