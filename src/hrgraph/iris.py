@@ -6,6 +6,9 @@
     id/joint-submission/A/HRC/WG.6/20/KAZ/3/JS4    id/review/KAZ/2              id/recommendation/KAZ/2/124.4
     id/document/A/HRC/WG.6/20/KAZ/3                id/document/A/HRC/WG.6/20/KAZ/3/para/12
     id/statement/A/HRC/WG.6/20/KAZ/3/para/12/5f0c9a3be1
+    id/statement/A/HRC/WG.6/20/KAZ/3/para/12/5f0c9a3be1/evidence/position
+    id/participation/A/HRC/WG.6/20/KAZ/3/CAT/ratification/1998-08-26/0a1b2c3d4e
+    id/treaty-act/ratify/CAT                       id/rule/statements.reporting-clause/0.1.0
     graph/document/A/HRC/WG.6/20/KAZ/3             graph/quarantine/A/HRC/WG.6/20/KAZ/3
 """
 
@@ -67,14 +70,29 @@ def quarantine_graph(identifier: str) -> str:
     return terms.GRAPH + _path("quarantine", identifier)
 
 
+def short_slug(text: str) -> str:
+    """Return a slug of at most six words; what is longer ends in a digest of the whole text.
+
+    An identifier names a heading or a title; it does not copy it.
+    """
+    words = slug(text).split("-")
+    return "-".join(words) if len(words) <= 6 else "-".join([*words[:6], digest(text)])
+
+
 def passage(identifier: str, kind: str, name: str) -> str:
     """Return the IRI of a passage: kind "para", "note", "section" or "table", name as printed (slugged for a section)."""
-    return thing("document", identifier, kind, name if kind in ("para", "note") else slug(name))
+    return thing("document", identifier, kind, name if kind in ("para", "note") else short_slug(name))
+
+
+def text_version(identifier: str, sha256: str) -> str:
+    """Return the IRI of the text of a document in which offsets count."""
+    return thing("document", identifier, "text", sha256[:16])
 
 
 def statement(identifier: str, paragraph: str, quote_text: str) -> str:
     """Return the IRI of a statement: its document, its paragraph and a hash of its words."""
-    place = _path("para", paragraph) if re.fullmatch(r"[\w.]+", paragraph) else _path("section", slug(paragraph or "0"))
+    numbered = re.fullmatch(r"[0-9][\w.]*", paragraph)
+    place = _path("para", paragraph) if numbered else _path("section", short_slug(paragraph or "0"))
     return thing("statement", identifier) + "/" + place + "/" + digest(identifier, paragraph, quote_text)
 
 
@@ -95,7 +113,7 @@ def instrument(code: str) -> str:
 
 def domestic_law(state: str, name: str) -> str:
     """Return the IRI of a law of a State, from its name as printed."""
-    return thing("law", state, slug(name))
+    return thing("law", state, short_slug(name))
 
 
 def provision(of: str, article: str) -> str:
@@ -110,3 +128,49 @@ def provision(of: str, article: str) -> str:
 def concept(scheme: str, name: str) -> str:
     """Return the IRI of a concept of one of the schemes."""
     return terms.SCHEME + _path(scheme, slug(name))
+
+
+def joint_submission(identifier: str, code: str) -> str:
+    """Return the IRI of a coalition's submission, whose number is local to one summary."""
+    return thing("joint-submission", identifier, code)
+
+
+def other_instrument(name: str) -> str:
+    """Return the IRI of an instrument that the reference data does not know, from its name."""
+    return thing("instrument", "other", short_slug(name))
+
+
+def treaty_act(act: str, instrument_code: str) -> str:
+    """Return the IRI of an act towards an instrument ("ratify", "CAT"); `instrument_code` may be "other:<name>"."""
+    named = instrument_code.removeprefix("other:")
+    return thing("treaty-act", slug(act), instrument_code if named == instrument_code else "other/" + short_slug(named))
+
+
+def source(title: str) -> str:
+    """Return the IRI of a cited document that has a title and no symbol."""
+    return thing("source", short_slug(title))
+
+
+def record(kind: str, identifier: str, *fields: str | None) -> str:
+    """Return the IRI of a fact, citation or unresolved mention: its document, and the fields that tell it apart."""
+    return thing(kind, identifier, *(field for field in fields if field))
+
+
+def evidence(of: str) -> str:
+    """Return the IRI of the evidence for a record, from the record's IRI."""
+    return of + "/evidence"
+
+
+def rule(name: str, version: str) -> str:
+    """Return the IRI of a version of an extraction rule."""
+    return thing("rule", name, version)
+
+
+def software(version: str) -> str:
+    """Return the IRI of a version of hrgraph."""
+    return thing("software", "hrgraph", version)
+
+
+def extraction(identifier: str, sha256: str, version: str) -> str:
+    """Return the IRI of the reading of one text by one version of hrgraph."""
+    return thing("extraction", identifier, sha256[:16], version)
