@@ -17,10 +17,12 @@ _SUPERSCRIPT = re.compile(r"<sup>\s*(\d{1,4})\s*</sup>")
 _DIGITS = re.compile(r"\d+")
 _MAX_DIGITS = 4
 # What a chain gains by a call, by how sure its form is, and what it loses by each number it leaves out.
-_GLUED, _AFTER_FIGURES, _SPLIT, _APART, _LONE = 1.0, 0.8, 0.7, 0.5, 0.25
+_GLUED, _AFTER_FIGURES, _SPLIT, _APART, _LONE = 1.0, 0.8, 0.6, 0.5, 0.25
 _LOSS_PER_GAP = 0.35
 _LONGEST_GAP = 12
 _ENOUGH_NOTES = 3
+# A chain less sure than this on average is made of other figures (articles, dates, sections).
+_LEAST_MEAN_WEIGHT = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ def _candidates(text: str, start: int, end: int) -> Iterable[_Candidate]:
         for length in range(1, min(len(run), _MAX_DIGITS)):
             if run[-length] != "0":
                 yield _Candidate(int(run[-length:]), b - length, b, _SPLIT if before != "," else _SPLIT / 2)
-        # A lone figure after a space: "the Geneva Conventions 5".
-        if not weight and before.isspace() and len(run) <= 3 and not run.startswith("0"):
+        # A lone figure after a space at the end of a line: "the Geneva Conventions 5".
+        if not weight and before == " " and after == "\n" and len(run) <= 3 and not run.startswith("0"):
             yield _Candidate(int(run), a, b, _LONE)
 
 
@@ -107,6 +109,6 @@ def find_note_marks(text: str, spans: Iterable[tuple[int, int]], numbers: Sequen
     if marked:
         return marked
     chain = _best_chain([c for a, b in spans for c in _candidates(text, a, b) if c.number <= last])
-    if len(chain) < 2:
+    if len(chain) < 2 or sum(c.weight for c in chain) < _LEAST_MEAN_WEIGHT * len(chain):
         return []
     return [NoteMark(c.number, c.start, c.end) for c in chain]

@@ -1,0 +1,116 @@
+"""What a document says of itself: symbol, kind, State, cycle and session, from its first page.
+
+What `corpus.toml` says wins. What nobody says stays None; a document whose kind cannot be told is refused, because rules
+are written for kinds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from hrgraph.errors import IdentifierError, InputError
+from hrgraph.iris import slug
+from hrgraph.models import DocumentKind, Source
+from hrgraph.reading.corpus import KINDS
+from hrgraph.registry import load_registry
+from hrgraph.symbols import parse_symbol
+from hrgraph.text import collapse
+
+_FIRST_PAGE = 6000
+_SYMBOL = re.compile(r"(?<![\w/])(?:A|E|CAT|CCPR|CEDAW|CERD|CED|CESCR|CMW|CRC|CRPD)/[A-Z0-9][\w.]*(?:/[\w.()-]+)+(?<![.)])")
+_UPR_KINDS: dict[str, DocumentKind] = {"1": "NationalReport", "2": "UnitedNationsCompilation", "3": "StakeholderSummary"}
+_TITLES: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
+    (re.compile(r"compilation (?:of (?:UN|United Nations )?information )?prepared by the Office", re.I), "UnitedNationsCompilation"),
+    (re.compile(r"^\s*compilation on \w", re.I | re.M), "UnitedNationsCompilation"),
+    (re.compile(r"summary (?:of stakeholders.{0,3} (?:submissions|information)|prepared by the Office)", re.I), "StakeholderSummary"),
+    (re.compile(r"information provided by (?:other )?stakeholders", re.I), "StakeholderSummary"),
+    (re.compile(r"national report submitted in accordance", re.I), "NationalReport"),
+    (re.compile(r"report of the working group on the universal periodic review", re.I), "WorkingGroupReport"),
+    (re.compile(r"views on conclusions and/or recommendations", re.I), "Addendum"),
+    (re.compile(r"concluding observations (?:of the|on the)", re.I), "ConcludingObservations"),
+    (re.compile(r"\bsubmission (?:to|for) the .{0,60}universal periodic review", re.I | re.S), "StakeholderSubmission"),
+    (re.compile(r"^[#*\s]*report on human rights in\b", re.I | re.M), "IndependentReport"),
+)  # fmt: skip
+
+
+def identify(text: str, source: Source) -> Source:
+    """Return `source` with what the document's first page adds to it.
+
+    Raises:
+        InputError: Nobody says what kind of document it is.
+    """
+    first_page = text[:_FIRST_PAGE]
+    known = source
+    if not known.symbol and not known.slug:
+        known = replace(known, symbol=_own_symbol(first_page))
+    known = _from_symbol(known)
+    if not known.kind:
+        known = replace(known, kind=next((kind for pattern, kind in _TITLES if pattern.search(first_page)), None))
+    if not known.kind:
+        raise InputError(
+            source.name,
+            "it cannot be told what kind of document this is.",
+            advice=f"Add an entry to corpus.toml with kind = one of {', '.join(KINDS)}.",
+        )
+    if not known.state:
+        known = replace(known, state=_state_named(first_page, text))
+    if not known.symbol and not known.slug:
+        known = replace(known, slug=slug(source.name.rsplit(".", 1)[0]))
+    return known
+
+
+def _own_symbol(first_page: str) -> str | None:
+    """The symbol printed first, above all else, is the document's own; one that stands in a sentence is a citation."""
+    for match in _SYMBOL.finditer(first_page):
+        line_start = first_page.rfind("\n", 0, match.start()) + 1
+        line_end = first_page.find("\n", match.end())
+        line = first_page[line_start : line_end if line_end >= 0 else len(first_page)]
+        beside = collapse(line.replace(match.group(), ""))
+        if re.fullmatch(r"(?:United Nations|Nations Unies|GENERAL|Distr\.?:?|General|Page|[Pp]age|\d{1,3}|\s)*", beside):
+            return match.group()
+        if len(beside.split()) > 3:
+            return None
+    return None
+
+
+def _from_symbol(known: Source) -> Source:
+    if not known.symbol:
+        return known
+    try:
+        symbol = parse_symbol(known.symbol)
+    except IdentifierError:
+        return known
+    updates: dict[str, object] = {}
+    upr = re.fullmatch(r"A/HRC/WG\.6/(\d+)/([A-Z]{3})/([123])(?:/.*)?", known.symbol)
+    if upr:
+        updates = {"session": int(upr[1]), "state": upr[2], "kind": _UPR_KINDS[upr[3]]}
+        updates["cycle"] = _cycle_of(int(upr[1]))
+    elif symbol.state:
+        updates = {"state": symbol.state}
+    return replace(known, **{key: value for key, value in updates.items() if getattr(known, key) is None})
+
+
+def _cycle_of(session: int) -> int:
+    """Cycle of a session of the Working Group (Human Rights Council resolution 16/21 and decision 17/119)."""
+    return 1 if session <= 12 else 2 if session <= 26 else 3 if session <= 40 else 4
+
+
+def _state_named(first_page: str, text: str) -> str | None:
+    """The State named alone on a line of the title page, or else the one named far more often than any other."""
+    registry = load_registry()
+    for line in first_page.splitlines()[:60]:
+        entry = registry.match(collapse(line.strip("#* ")), "State")
+        if entry:
+            return entry.code
+    counts: dict[str, int] = {}
+    for entry in registry.of_kind("State"):
+        names = [name for name in entry.names if len(name) > 3]
+        pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b") if names else None
+        count = sum(1 for _ in pattern.finditer(text)) if pattern else 0
+        if count:
+            counts[entry.code] = count
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if ranked and (len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1]) and ranked[0][1] >= 3:
+        return ranked[0][0]
+    return None
