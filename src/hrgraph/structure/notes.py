@@ -23,6 +23,7 @@ _LONGEST_GAP = 12
 _ENOUGH_NOTES = 3
 # A chain less sure than this on average is made of other figures (articles, dates, sections).
 _LEAST_MEAN_WEIGHT = 0.75
+_MOST_SPLIT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def _candidates(text: str, start: int, end: int) -> Iterable[_Candidate]:
             continue  # "95.7", not its "95"
         run = match.group()
         before_that = text[a - 2] if a - 1 > start else " "
-        if before.isalpha() or before in ")]”’\"'»":
+        if (before.isalpha() and before_that.isalpha()) or before in ")]”’\"'»":
             weight = _GLUED
         elif before in ".,;:!?":
             weight = _AFTER_FIGURES if before_that.isdigit() else _GLUED
@@ -109,6 +110,7 @@ def find_note_marks(text: str, spans: Iterable[tuple[int, int]], numbers: Sequen
     if marked:
         return marked
     chain = _best_chain([c for a, b in spans for c in _candidates(text, a, b) if c.number <= last])
-    if len(chain) < 2 or sum(c.weight for c in chain) < _LEAST_MEAN_WEIGHT * len(chain):
+    split = sum(c.weight < _AFTER_FIGURES for c in chain)
+    if len(chain) < 2 or split > _MOST_SPLIT * len(chain) or sum(c.weight for c in chain) < _LEAST_MEAN_WEIGHT * len(chain):
         return []
     return [NoteMark(c.number, c.start, c.end) for c in chain]

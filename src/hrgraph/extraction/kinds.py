@@ -1,0 +1,76 @@
+"""What kind of statement a reported or written sentence is, beyond its verb.
+
+The annotation guide's kinds turn on what is said as much as on the verb: "stated that the Government should ..." asks; "concluded
+that the State had not implemented ..." assesses.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hrgraph.models import StatementKind
+
+_NORM = (
+    r"(?:recommendations?|ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|OP-?CAT|ICRMW|[Cc]onventions?|[Cc]ovenants?|[Pp]rotocols?|treat(?:y|ies)"
+    r"|Paris Principles|Principles [Rr]elating|commitments|obligations|Rules)"
+)
+_AUTHORITY = r"(?:State(?: party)?|Government|[Aa]uthorities|country|legislation|[Ll]aws?|legal framework|[Ll]aw and public policy|reforms?|regulations)"
+_OUGHT = r"(?:must|should|ought to|need(?:s|ed)? to|has to|have to)(?! have been| be noted)"
+_ASSESSES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # whether recommendations and treaties were implemented or complied with
+        rf"\b(?:not|never|none|nor|partially|partly|fully|only|fail\w*|yet|no|ha[sd]|were|was|far from)\b.{{0,120}}?\b(?:implement(?:ed|ation|ing)?|fulfil(?:led|ling|s)?|compl(?:y|ied|ies|iance|ying)|satisf(?:y|ies|ied))\b.{{0,60}}?\b{_NORM}",
+        rf"\b{_NORM}\b.{{0,300}}?\b(?:not|never|none|partially|partly|fully|only|yet)\b.{{0,30}}?\b(?:implemented|fulfilled|complied|addressed|respected)\b",
+        rf"\bnone of the\b.{{0,40}}?\b{_NORM}\b.{{0,80}}?\bimplemented\b",
+        rf"\bfailure to (?:fulfil|implement|comply)\b.{{0,60}}?\b{_NORM}",
+        # whether law and practice agree with them
+        rf"\b(?:inconsistent|incompatible|not in (?:compliance|conformity|line|accordance)|not (?:fully )?(?:compatible|consistent|comply)) with\b.{{0,60}}?\b{_NORM}",
+        rf"\b(?:contrary to|violat(?:ion|ed|es) of|in breach of|violat(?:ed|es))\b.{{0,60}}?\b(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|[Cc]onvention|Covenant)\b",
+        rf"\bhas not been changed in line with\b.{{0,40}}?\b{_NORM}",
+        rf"\byet to take steps to comply\b",
+        rf"\bfalls? short of\b.{{0,40}}?\b(?:recommendations?|commitments|obligations)\b",
+    )
+)
+_GOALS_OF_OTHERS = re.compile(r"\b(?:despite|notwithstanding)\b.{0,90}\b(?:recommendations?|commitments)\b")
+_SHARE = re.compile(r"\bper ?cent\b|%")
+_DIRECTIVE = re.compile(
+    rf"\b(?:{_AUTHORITY}|{{state}})(?: \w+){{0,6}}? {_OUGHT}\b|\b(?:[Mm]easures|[Ss]afeguards|[Rr]eforms|[Ss]teps|[Aa]ction)\b(?: \w+){{0,4}}? (?:were|was|are|is) needed\b"
+    rf"|\b(?:attention|steps|measures|action|efforts) needs? to be\b|\bit (?:was|is) (?:necessary|essential|imperative|crucial) (?:to|that|for)\b"
+)
+_SHOULD = re.compile(r"\b(?:must|should|ought to)\b")
+
+
+def directs(text: str, state_names: tuple[str, ...]) -> bool:
+    """Whether a text says that a State, its authorities or its law should or must do or be something."""
+    names = "|".join(map(re.escape, state_names)) or "State"
+    return bool(re.search(_DIRECTIVE.pattern.replace("{state}", names), text))
+
+
+def says_should(text: str) -> bool:
+    """Whether a text says at all that something should or must be."""
+    return bool(_SHOULD.search(text))
+
+
+def assesses(text: str) -> bool:
+    """Whether a text concludes on the implementation of recommendations or on compliance with a treaty or standard."""
+    if _SHARE.search(text) or _GOALS_OF_OTHERS.search(text):
+        return False
+    return any(pattern.search(text) for pattern in _ASSESSES)
+
+
+def refined(kind: StatementKind, verb: str, text: str, state_names: tuple[str, ...]) -> StatementKind:
+    """Return the kind of a reported clause, from its verb's kind and its words.
+
+    Args:
+        verb: The verb group as printed.
+        text: The clause from its verb on, one sentence.
+    """
+    if kind == "finding":
+        if directs(text, state_names):
+            return "recommendation"
+        if assesses(text):
+            return "assessment"
+        if re.match(r"(?:highlight|underlin|identif|stress)", verb) and re.search(r"\bareas? of concern\b", text):
+            return "concern"
+    return kind
