@@ -13,6 +13,8 @@ from hrgraph.extraction import issuers
 from hrgraph.extraction.issuers import IssuerFinder, IssuerMention
 from hrgraph.registry import Registry
 
+# Mandates and offices that one person holds: "she" and "he" may stand for these.
+_PERSONS = ("SR:", "IE:", "UNHCHR", "UN Secretary-General", "CoE-Commissioner")
 _TITLES = {issuers.RAPPORTEUR: "SR:", issuers.EXPERT: "IE:", issuers.WORKING_GROUP: "WG:"}
 
 
@@ -76,6 +78,10 @@ class IssuerResolver:
                 return self.last, "", ()
             reason = "nobody spoke before" if not self.last else "more than one spoke before"
             return (), reason, self.last
+        if mention.anaphor == issuers.PERSONAL_PRONOUN:
+            if len(self.last) == 1 and self.last[0].startswith(_PERSONS):
+                return self.last, "", ()
+            return (), "no office-holder spoke before", self.last
         if mention.anaphor == issuers.PLURAL_PRONOUN:
             return (self.last, "", ()) if self.last else ((), "nobody spoke before", ())
         if mention.anaphor == issuers.GOVERNMENT:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from hrgraph.registry import Registry
 
 # What can be said of a mention before it is resolved.
-PRONOUN, PLURAL_PRONOUN = "it", "they"
+PRONOUN, PERSONAL_PRONOUN, PLURAL_PRONOUN = "it", "she or he", "they"
+PRONOUNS = (PRONOUN, PERSONAL_PRONOUN, PLURAL_PRONOUN)
 COMMITTEE, RAPPORTEUR, EXPERT, WORKING_GROUP, HIGH_COMMISSIONER, GOVERNMENT, SOURCE = (
     "committee", "rapporteur", "expert", "working group", "high commissioner", "government", "source",
 )  # fmt: skip
@@ -29,12 +30,18 @@ _ANAPHORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (EXPERT, re.compile(r"\b(?:[Tt]he|[Tt]hat) (?:same )?[Ii]ndependent [Ee]xpert\b(?! (?:on|in)\b)")),
     (WORKING_GROUP, re.compile(r"\b(?:[Tt]he|[Tt]hat) (?:same )?Working Group\b(?! on\b)")),
     (HIGH_COMMISSIONER, re.compile(r"\b[Tt]he (?:same )?High Commissioner(?: for Human Rights)?\b(?! for Refugees)")),
-    (GOVERNMENT, re.compile(r"\b[Tt]he (?:[Gg]overnment|State party|[Aa]uthorities)(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?\b")),
+    (GOVERNMENT, re.compile(
+        r"\b[Tt]he (?:[Gg]overnment|State party|[Aa]uthorities|delegation|Prosecutor General|General Prosecutor|Ministry of [A-Z]\w+)"
+        r"(?:['’]s? [Oo]ffice)?(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?\b")),
     (SOURCE, re.compile(r"\b[Ss]everal (?:sources|stakeholders)\b|\b[Ss]ome (?:sources|stakeholders)\b")),
     (PLURAL_PRONOUN, re.compile(r"\b[Tt]hey\b")),
-    (PRONOUN, re.compile(r"\b(?:[Ii]t|[Ss]he|[Hh]e)\b")),
+    (PERSONAL_PRONOUN, re.compile(r"\b(?:[Ss]he|[Hh]e)\b")),
+    (PRONOUN, re.compile(r"\b[Ii]t\b")),
 )  # fmt: skip
-_OMBUDS = re.compile(r"\b(?:[Tt]he )?(?:[\w-]+ )?(?P<name>Ombuds(?:man|person|woman)|Human Rights Defender)(?:['’]s [Oo]ffice)?\b")
+OMBUDS = re.compile(r"\b(?:[Tt]he )?(?:[\w-]+ )?(?P<name>Ombuds(?:man|person|woman)|Human Rights Defender)(?:['’]s [Oo]ffice)?\b")
+# What may stand before and after a name and belongs to the same speaker.
+_OFFICER = re.compile(r"\b(?:[Tt]he )?(?:Chair(?:person|man|woman)?(?:-Rapporteur)?|(?:former )?[Hh]ead|[Mm]embers?|[Rr]epresentatives?) of $")
+_OFFICE = re.compile(r" (?:Regional|Country|National|Sub-?[Rr]egional) Office(?: (?:for|in) (?:[A-Z][\w-]+(?: and)? ?){1,4}(?<! ))?")
 _RAPPORTEURS = re.compile(r"\b(?:[Tt]he )?Special Rapporteurs on (?P<topics>.+)")
 # Two or more words with capitals (or a capital and a figure), where a speaker can stand.
 _CAPITALISED = re.compile(
@@ -204,9 +211,24 @@ class IssuerFinder:
                 continue
             code = self.local_code(text[found.start : found.end]) or found.entries[0].code
             yield IssuerMention(found.start, found.end, (code,))
+        for match in _DEFINITION.finditer(text):
+            entry = self.registry.match(match["acronym"], *_ACTOR_KINDS)
+            before = text[: match.start()].rstrip()
+            start = self._known_run(before) if entry else None
+            if entry and start is not None:
+                code = self.local_code(before[start:]) or entry.code
+                yield IssuerMention(start, match.end(), (code,))
         match = _RAPPORTEURS.search(text)
         if match:
             yield from self._rapporteurs(match)
+
+    def _known_run(self, before: str) -> int | None:
+        """Return where a long name begins that ends `before` and starts with a known one ("the Office ... of the ...")."""
+        run_start = _name_run(before)
+        names = self.registry.find_names(before[run_start:], *_ACTOR_KINDS)
+        if not names or " and the " in before[run_start + names[0].end :]:
+            return None
+        return run_start + names[0].start
 
     def local_code(self, printed: str) -> str | None:
         """Return the acronym that the document itself gives to a non-governmental body of the reference data, or None."""
@@ -249,7 +271,7 @@ class IssuerFinder:
         for kind, pattern in _ANAPHORS:
             for match in pattern.finditer(text):
                 yield IssuerMention(*match.span(), anaphor=kind, same=" same " in match.group())
-        for match in _OMBUDS.finditer(text):
+        for match in OMBUDS.finditer(text):
             yield IssuerMention(*match.span(), (match["name"],), name=match["name"])
 
 
@@ -259,6 +281,12 @@ def _widened(text: str, mention: IssuerMention) -> IssuerMention:
     article = re.search(r"\b[Tt]he $", text[:start])
     if article:
         start = article.start()
+    officer = _OFFICER.search(text[:start])
+    if officer and mention.anaphor is None:
+        start = officer.start()
+    office = _OFFICE.match(text, end)
+    if office and mention.anaphor is None:
+        end = office.end()
     bracket = re.match(r" ?\([A-Z][\w&./ -]{0,14}\)", text[end:])
     if bracket and mention.anaphor is None:
         end += bracket.end()

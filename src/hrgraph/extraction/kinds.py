@@ -15,27 +15,28 @@ _NORM = (
     r"|Paris Principles|Principles [Rr]elating|commitments|obligations|Rules)"
 )
 _AUTHORITY = r"(?:State(?: party)?|Government|[Aa]uthorities|country|legislation|[Ll]aws?|legal framework|[Ll]aw and public policy|reforms?|regulations)"
-_OUGHT = r"(?:must|should|ought to|need(?:s|ed)? to|has to|have to)(?! have been| be noted)"
+_OUGHT = r"(?:must|should|ought to|needs? to|has to|have to)(?! have been| be noted)"
 _ASSESSES = tuple(
     re.compile(pattern)
     for pattern in (
         # whether recommendations and treaties were implemented or complied with
         rf"\b(?:not|never|none|nor|partially|partly|fully|only|fail\w*|yet|no|ha[sd]|were|was|far from)\b.{{0,120}}?\b(?:implement(?:ed|ation|ing)?|fulfil(?:led|ling|s)?|compl(?:y|ied|ies|iance|ying)|satisf(?:y|ies|ied))\b.{{0,60}}?\b{_NORM}",
         rf"\b{_NORM}\b.{{0,300}}?\b(?:not|never|none|partially|partly|fully|only|yet)\b.{{0,30}}?\b(?:implemented|fulfilled|complied|addressed|respected)\b",
+        r"\bclaim(?:ed|s) to have (?:implemented|fulfilled)\b",
         rf"\bnone of the\b.{{0,40}}?\b{_NORM}\b.{{0,80}}?\bimplemented\b",
         rf"\bfailure to (?:fulfil|implement|comply)\b.{{0,60}}?\b{_NORM}",
         # whether law and practice agree with them
         rf"\b(?:inconsistent|incompatible|not in (?:compliance|conformity|line|accordance)|not (?:fully )?(?:compatible|consistent|comply)) with\b.{{0,60}}?\b{_NORM}",
         rf"\b(?:contrary to|violat(?:ion|ed|es) of|in breach of|violat(?:ed|es))\b.{{0,60}}?\b(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|[Cc]onvention|Covenant)\b",
         rf"\bhas not been changed in line with\b.{{0,40}}?\b{_NORM}",
-        rf"\byet to take steps to comply\b",
+        r"\byet to take steps to comply\b",
         rf"\bfalls? short of\b.{{0,40}}?\b(?:recommendations?|commitments|obligations)\b",
     )
 )
 _GOALS_OF_OTHERS = re.compile(r"\b(?:despite|notwithstanding)\b.{0,90}\b(?:recommendations?|commitments)\b")
 _SHARE = re.compile(r"\bper ?cent\b|%")
 _DIRECTIVE = re.compile(
-    rf"\b(?:{_AUTHORITY}|{{state}})(?: \w+){{0,6}}? {_OUGHT}\b|\b(?:[Mm]easures|[Ss]afeguards|[Rr]eforms|[Ss]teps|[Aa]ction)\b(?: \w+){{0,4}}? (?:were|was|are|is) needed\b"
+    rf"\b(?:{_AUTHORITY}|{{state}})(?: (?!that\b|which\b|who\b|is\b|are\b)\w+){{0,6}}? {_OUGHT}\b|\b(?:[Mm]easures|[Ss]afeguards|[Rr]eforms|[Ss]teps|[Aa]ction)\b(?: \w+){{0,4}}? (?:were|was|are|is) needed\b"
     rf"|\b(?:attention|steps|measures|action|efforts) needs? to be\b|\bit (?:was|is) (?:necessary|essential|imperative|crucial) (?:to|that|for)\b"
 )
 _SHOULD = re.compile(r"\b(?:must|should|ought to)\b")

@@ -51,6 +51,8 @@ def _ends_nothing(text: str, start: int, match: re.Match[str]) -> bool:
     if match["stop"] != ".":
         # A question or cry inside a quotation or a title goes on.
         return False
+    if match.start() and text[match.start() - 1].isdigit() and text[match.end("stop")].isdigit():
+        return True
     before = _LAST_WORD.search(text, start, match.start())
     following = text[match.end() :].lstrip("“\"‘'([«")
     if before:

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from hrgraph.extraction.issuer_resolution import IssuerResolver
-from hrgraph.extraction.issuers import IssuerFinder, LocalName, find_definitions
+from hrgraph.extraction.issuers import OMBUDS, PRONOUNS, IssuerFinder, LocalName, find_definitions
 from hrgraph.extraction.kinds import assesses, directs, refined, says_should
-from hrgraph.extraction.reporting import Clause, find_clauses
+from hrgraph.extraction.clauses import Clause, find_clauses
 from hrgraph.extraction.sentences import split_sentences
 from hrgraph.models import Anchor, Block, Document, Party, Statement, StatementKind, Unresolved
 from hrgraph.registry import Registry
@@ -118,6 +118,8 @@ class _Walker:
         for start, end in split_sentences(view.text):
             sentence = view.text[start:end]
             clauses = self._clauses(sentence)
+            if not self.reports and not clauses:
+                self.resolver.said(())  # "it" after the author's own words is not who was quoted before
             if clauses:
                 for clause in clauses:
                     current = self._reported(block, view, start, sentence, clause, current)
@@ -132,7 +134,7 @@ class _Walker:
         """A State under review that reports on itself speaks; a pronoun that nobody precedes does not."""
         if clause.passive:
             return True
-        return any(m.anaphor != "it" or self.resolver.last for m in clause.subject)
+        return any(self.resolver.resolve((m,), "").codes or m.anaphor not in PRONOUNS for m in clause.subject)
 
     def _reported(
         self, block: Block, view: View, offset: int, sentence: str, clause: Clause, before: _Draft | None
@@ -300,11 +302,11 @@ class _Walker:
             place = next(s.anchor for s in statements if code in s.issuers)
             if re.fullmatch(r"JS\d+", code):
                 yield Party(code, f"Joint submission {code[2:]}", "JointSubmission", place)
+            elif OMBUDS.match(code):
+                yield Party(code, local.name if local else code, "NationalHumanRightsInstitution", place)
             elif local:
                 anchor = self._anchor_at(place.paragraph, local.start, local.end)
                 yield Party(code, local.name, "NonGovernmentalOrganization", anchor)
-            elif mention and mention.name and mention.name.startswith("Ombuds"):
-                yield Party(code, mention.name, "NationalHumanRightsInstitution", place)
             elif code == self.author and self.document.author:
                 yield Party(code, self.document.author, "NonGovernmentalOrganization", place)
             elif mention:

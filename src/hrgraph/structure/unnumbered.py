@@ -15,7 +15,8 @@ from hrgraph.text import collapse
 
 # Bullets as fonts map them: the private-use glyphs of Symbol and Wingdings, and the plain ones.
 BULLET = re.compile(r"[\uf0a7\uf0b7\uf0d8\uf076\uf02d•▪●○◦‣∙]\s*|[-–*o]\s+(?=\S)")
-_GLYPH = re.compile(r"[\uf0a7\uf0b7\uf0d8\uf076\uf02d•▪●○◦‣∙]\s*")
+# Where another bullet begins inside a line: at a glyph, or after an item's semicolon and a gap where the glyph was lost.
+_NEXT_BULLET = re.compile(r"[\uf0a7\uf0b7\uf0d8\uf076\uf02d•▪●○◦‣∙]\s*|(?<=;)\s{2,}(?=[A-Z][a-z]+ )")
 _FOOTNOTE = re.compile(r"(\d{1,3})\s+(?=\S)")
 _SEPARATOR_WIDTH = 30
 # Lines of running text differ in width by about this much where the font is proportional.
@@ -124,7 +125,7 @@ class _Reader:
         block = self.out.last_text
         if block is None or block.kind != "bullet":
             return
-        match = _GLYPH.search(self.out.text, block.start, block.end)
+        match = _NEXT_BULLET.search(self.out.text, block.start, block.end)
         if match and match.end() < block.end:
             self.out.blocks.remove(block)
             end = len(self.out.text[block.start : match.start()].rstrip()) + block.start
