@@ -1,8 +1,8 @@
 """Symbols of United Nations documents: what they say, and how damaged ones are read.
 
-`parse_symbol` and `format_symbol` are inverse: every symbol that parses is written back as it was. `repair_symbol` reads
-what scanning leaves of a symbol, by the grammar of symbols and not by a list of mistakes, and only where one reading is
-possible.
+`parse_symbol` and `format_symbol` are inverse: every symbol that parses is written back as it was. `repair_symbol`
+reads what scanning leaves of a symbol, by the grammar of symbols and not by a list of mistakes, and only where one
+reading is possible.
 
 Source: the series of symbols listed in https://research.un.org/en/docs/symbols, and the symbols that documents of the
 treaty bodies and of the Universal Periodic Review carry.
@@ -105,12 +105,12 @@ _SERIES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
         ("{year}/NGO/{n}", "written statement"), ("Sub.2/{year}/{n}", "report"),
     )),
     ("ECOSOC", "E", (
-        ("RES/{year}/{n}", "resolution"), ("DEC/{year}/{n}", "decision"), ("{year}/{n}", "report"),
-        ("CN.{n}/{year}/{n}", "report"), ("{year}/L.{n}", "draft"),
+        ("RES/{year}/{n}", "resolution"), ("RES/{n}({roman})", "resolution"), ("DEC/{year}/{n}", "decision"),
+        ("{year}/{n}", "report"), ("CN.{n}/{year}/{n}", "report"), ("{year}/L.{n}", "draft"),
     )),
     ("HRI", "HRI", (
-        ("CORE/1/Add.{n}", "core document"), ("CORE/{state}", "core document"), ("CORE/{state}/{year}", "core document"),
-        ("CORE/{n}", "core document"), ("GEN/{n}", "report"), ("GEN/{n}/Rev.{n}", "report"), ("MC/{year}/{n}", "report"),
+        ("CORE/1/Add.{n}", "core document"), ("CORE/{n}", "core document"), ("CORE/{state}", "core document"),
+        ("CORE/{state}/{year}", "core document"), ("GEN/{n}", "report"), ("MC/{year}/{n}", "report"),
     )),
     ("UN", "ST", (("LEG/SER.{letter}/{n}", "report"), ("HR/{n}", "report"), ("SGB/{year}/{n}", "report"))),
     ("UNDP", "DP", (("DCP/{state}/{n}", "country programme"), ("FPA/DCP/{state}/{n}", "country programme"))),
@@ -192,7 +192,9 @@ def _compile(body: str, kind: str, template: str) -> _Form:
 
 
 _FORMS = tuple(
-    _compile(body, kind, f"{prefix}/{tail}" if prefix else tail) for body, prefix, tails in _SERIES for tail, kind in tails
+    _compile(body, kind, f"{prefix}/{tail}" if prefix else tail)
+    for body, prefix, tails in _SERIES
+    for tail, kind in tails
 )
 
 
@@ -231,9 +233,8 @@ def parse_symbol(text: str) -> Symbol:
 def _symbol(form: _Form, parts: tuple[str, ...], places: dict[str, str]) -> Symbol:
     session = places.get("session") or places.get("council") or places.get("assembly") or ""
     added = any(part.startswith("Add.") for part in parts[len(form.strict) :])
-    return Symbol(
-        parts, form.body, "addendum" if added else form.kind, places.get("state"), int(session) if session.isdigit() else None
-    )
+    kind = "addendum" if added else form.kind
+    return Symbol(parts, form.body, kind, places.get("state"), int(session) if session.isdigit() else None)
 
 
 def format_symbol(symbol: Symbol) -> str:
@@ -329,7 +330,7 @@ _SYMBOL_HOSTS = ("undocs.org", "docs.un.org")
 
 
 def symbol_from_url(url: str) -> Symbol | None:
-    """Return the symbol in the address of a United Nations document, or None; job numbers (G10/138/98) are not symbols."""
+    """Return the symbol in the address of a United Nations document, or None; a job number (G10/138/98) is none."""
     try:
         address = urlsplit(url.strip())
     except ValueError:
