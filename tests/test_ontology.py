@@ -100,6 +100,16 @@ DAMAGE = {
     "no home": ("DELETE { hr:Thread rdfs:isDefinedBy ?x } WHERE { hr:Thread rdfs:isDefinedBy ?x }", "rdfs:isDefinedBy"),
     "no range": ("DELETE { hr:slug rdfs:range ?x } WHERE { hr:slug rdfs:range ?x }", "one rdfs:range"),
     "no version": ("DELETE { ?o owl:versionIRI ?x } WHERE { ?o owl:versionIRI ?x }", "one owl:versionIRI"),
+    "no code": ("INSERT DATA { ex:a a hr:Treaty ; rdfs:label 'Treaty' }", "needs one hr:code"),
+    "code used twice": (
+        "INSERT DATA { ex:a a hr:State ; hr:code 'XAA' . ex:b a hr:State ; hr:code 'XAA' }",
+        "The code XAA is borne by two actors",
+    ),
+    "code of two kinds of instrument": (
+        "INSERT DATA { ex:a a hr:Treaty ; hr:code 'X' . ex:b a hr:SoftLawInstrument ; hr:code 'X' }",
+        "The code X is borne by two instruments",
+    ),
+    "protocol to nothing": ("INSERT DATA { ex:a a hr:OptionalProtocol }", "adds to one treaty"),
     "no licence": ("DELETE { ?o dcterms:license ?x } WHERE { ?o dcterms:license ?x }", "one dcterms:license"),
 }
 
@@ -177,11 +187,20 @@ def test_conforms_to_its_shapes(ontology: Graph, shapes: Graph) -> None:
     assert conforms, report
 
 
+def test_conforms_together_with_schemes_and_reference_data(ontology: Graph, shapes: Graph) -> None:
+    together = Graph() + ontology
+    for folder in ("schemes", "reference"):
+        for file in resources.files("ontology", folder):
+            together.parse(file)
+    conforms, _, report = pyshacl.validate(together, shacl_graph=shapes, inplace=True)
+    assert conforms, report
+
+
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_shapes_find_damage(ontology: Graph, shapes: Graph, damage: str) -> None:
     update, message = DAMAGE[damage]
     damaged = Graph() + ontology
-    damaged.update(update, initNs={**terms.PREFIXES, "rdfs": terms.RDFS})
+    damaged.update(update, initNs={**terms.PREFIXES, "ex": "https://example.org/"})
     conforms, _, report = pyshacl.validate(damaged, shacl_graph=shapes)
     assert not conforms
     assert message in report

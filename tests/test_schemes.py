@@ -120,6 +120,12 @@ def test_file_holds_one_scheme_and_its_concepts_only(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", files(), ids=lambda file: file.stem)
+def test_case_alone_does_not_tell_names_apart(file: Path) -> None:
+    names = [str(label).lower() for label in Graph().parse(file).objects(None, SKOS.prefLabel)]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("file", files(), ids=lambda file: file.stem)
 def test_strings_are_tidy(file: Path) -> None:
     graph = Graph().parse(file)
     literals = [o for o in graph.objects() if isinstance(o, Literal)]
