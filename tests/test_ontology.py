@@ -365,6 +365,7 @@ def test_context_takes_a_graph_there_and_back(context: dict[str, object]) -> Non
     written = json.loads(graph.serialize(format="json-ld", context=context, auto_compact=True))
     statement = next(node for node in written["graph"] if node["id"] == "https://example.org/s")
     assert statement["type"] == "Recommendation"
+    assert statement["label"] == {"en": "One asks another"}
     assert sorted(statement["issuedBy"]) == ["https://example.org/a", "https://example.org/b"]
     assert statement["callsFor"] == ["https://example.org/act"]
     assert isomorphic(Graph().parse(data=json.dumps({**written, "@context": context}), format="json-ld"), graph)
