@@ -300,8 +300,7 @@ def _read(file: Path, properties: dict[str, dict[str, list[str]]]) -> None:
             if predicate == rdf_type:
                 if isinstance(value, NamedNode) and value.value.startswith(terms.HR):
                     properties[subject]["kind"].append(value.value.removeprefix(terms.HR))
-            elif name := wanted.get(predicate):
-                if not isinstance(value, Literal) or value.language in (None, "en"):
-                    properties[subject][name].append(value.value)
+            elif predicate in wanted and (not isinstance(value, Literal) or value.language in (None, "en")):
+                properties[subject][wanted[predicate]].append(value.value)
     except SyntaxError as error:
         raise ResourceError(f"{file}: not Turtle: {error}. Install hrgraph again.") from error
