@@ -39,7 +39,7 @@ _VERBS: tuple[tuple[StatementKind, str], ...] = (
       | call(?:ed|s)?\ (?:\w+ly\ |again\ )?(?:up)?(?:on|for)\b | invit(?:ed|es|e\[d\])\b | advis(?:ed|es)\b | propos(?:ed|es)\b
       | appeal(?:ed|s)\ (?:to|for)\b | suggest(?:ed|s)\b | insist(?:ed|s)\ (?:that|on)\b | advocat(?:ed?|es)\b
       | reiterat(?:ed|es)\ (?:its|their|his|her|the)\ (?:\w+\ )?(?:calls?|recommendations?|appeal|request)\b
-      | ma(?:de|kes?)\ {_FIGURES}(?:\w+\ )?recommendations?\b | put\ forward\ {_STRENGTH}recommendations?\b
+      | ma(?:de|kes?)\ {_FIGURES}(?:\w+\ )?recommendations?\b | put\ forward\ {_STRENGTH}(?:\w+\ )?recommendations?\b
       | express(?:ed|es)\ {_STRENGTH}hopes?\b | hop(?:ed|es)\ (?:that|for|to\ see)\b | demand(?:ed|s)\b
       | (?:highlight|underlin|stress|emphasi[sz]|underscor|reiterat|rais|mention|not|recall|identifi|observ|point|refer|indicat|report|stat|affirm)(?:ed|es|s|ing)?
           (?:red|ed)?(?:\ (?:out|to))?\ (?:to\ )?{_NEED}
@@ -56,7 +56,7 @@ _VERBS: tuple[tuple[StatementKind, str], ...] = (
       | not(?:ed|es)\ with\ (?:\w+\ ){{0,2}}?(?:concern|regret|alarm|dismay|disappointment)\b | regret(?:ted|s)\b | deplor(?:ed|es)\b
       | critici[sz](?:ed|es)\b | denounc(?:ed|es)\b | condemn(?:ed|s)\b | fear(?:ed|s)\b | lament(?:ed|s)\b
       | rais(?:ed|es)\ (?:a\ number\ of\ )?individual\ cases\b
-      | highlight(?:ed|s)\ {_STRENGTH}(?:concerns?)\b"""),
+      | (?:highlight(?:ed|s)|ha[ds]|have)\ {_STRENGTH}concerns?\b"""),
     ("commendation", rf"""
         welcom(?:ed|es|e\[d\])\b | commend(?:ed|s|e\[d\])?\b | prais(?:ed|es)\b | congratulat(?:ed|es)\b | applaud(?:ed|s)\b
       | appreciat(?:ed|es)\b | thank(?:ed|s)\b | express(?:ed|es)\ {_STRENGTH}(?:appreciation|satisfaction|gratitude)\b
@@ -67,7 +67,7 @@ _VERBS: tuple[tuple[StatementKind, str], ...] = (
         stat(?:ed|es)\b | report(?:ed|s)(?=\ (?:that|on|of|about|receiving|having|to|in|an?\b|the\b|several|many|cases|\w+ing\b|there|,|:|[a-z]+s\b|[A-Z]))
       | not(?:ed|es)\b | indicat(?:ed|es)\b | document(?:ed|s)(?=[\ :]) | explain(?:ed|s)\b | observ(?:ed|es)(?=\ that|\ an?\b|\ the\b|\ in\b)
       | add(?:ed|s)\ that\b | alleg(?:ed|es)\b | claim(?:ed|s)\ (?:that|to)\b | argu(?:ed|es)\b | submit(?:ted|s)(?=\ (?:that|information|an?\b)) | point(?:ed|s)\ (?:out|to)\b
-      | refer(?:red|s)\ to\b | recall(?:ed|s)\b | remind(?:ed|s)\b | highlight(?:ed|s)\b | underlin(?:ed|es)\b | underscor(?:ed|es)\b | stress(?:ed|es)\b
+      | ref+er+(?:ed|s)\ to\b | recall(?:ed|s)\b | remind(?:ed|s)\b | highlight(?:ed|s)\b | underlin(?:ed|es)\b | underscor(?:ed|es)\b | stress(?:ed|es)\b
       | emphasi[sz](?:ed|es)\b | rais(?:ed|es)(?=\ (?:the|an?|several|issues?)\b) | mention(?:ed|s)\b | describ(?:ed|es)\b | drew\ attention\b | draws\ attention\b | inform(?:ed|s)\b
       | assert(?:ed|s)\b | believ(?:ed|es)\b | consider(?:ed|s)\b | conclud(?:ed|es)\b | found\b | remark(?:ed|s)\b | affirm(?:ed|s)\b | confirm(?:ed|s)\b
       | identif(?:ied|ies)\b | heard\ from\b | cit(?:ed|es)\b | caution(?:ed|s)\b | warn(?:ed|s)\b | list(?:ed|s)(?=\ (?:the|several|an?|\d)) | estimat(?:ed|es)\b
@@ -103,7 +103,7 @@ _ADDRESSED = re.compile(
     rf"(?P<addressee>{_NAME}+|\b[Tt]he\ (?:State\ party|country|authorities|Government)|\b[Ii]t)\ (?:was|were|is|are|has\ been|had\ been)\ (?:also\ |further\ |therefore\ |now\ |strongly\ |\w+ly\ )*(?P<how>recommended|urged|encouraged|invited|called\ upon|requested|asked|advised)\ (?:,\ |to\b|that\b|by\b)",
     re.VERBOSE,
 )
-_ACCORDING = re.compile(rf"\b[Aa]ccording\ to\ (?:the\ )?(?:\w+\ (?:reports?\ )?of\ (?:the\ )?)?(?P<subject>{_NAME}+(?:(?:,?\ and\ |,\ )(?:the\ )?{_NAME}+)*)", re.VERBOSE)
+_ACCORDING = re.compile(rf"\b[Aa]ccording\ to\ (?:the\ )?(?:\w+\ (?:reports?\ )?of\ (?:the\ )?)?(?P<subject>{_NAME}+(?:\ and\ (?:the\ )?{_NAME}+)*)", re.VERBOSE)
 _POSSESSIVE = re.compile(rf"(?P<subject>{_NAME}+)['’]s?\ (?:\w+\ ){{0,4}}recommendations\ (?:\w+\ )?(?:include|are|concern)\b", re.VERBOSE)
 _EMBEDDED = re.compile(r"\b(?:that|as|which|whom|because|where|whether|how|if|by|when)\ $")
 _SIMILAR = re.compile(r"\b(?:similar|the same)\b(?: \w+)? (?:recommendations?|observations?|views?|concerns?|comments?|points?)\b", re.I)

@@ -19,6 +19,8 @@ COMMITTEE, RAPPORTEUR, EXPERT, WORKING_GROUP, HIGH_COMMISSIONER, GOVERNMENT, SOU
 )  # fmt: skip
 
 _ACTOR_KINDS = ("Actor",)
+# Kinds whose acronyms differ from document to document; the document's own is used.
+_NAMED_BY_DOCUMENTS = ("NonGovernmentalOrganization", "IntergovernmentalOrganization", "NationalHumanRightsInstitution")
 _JOINT = re.compile(
     r"\b(?:Joint [Ss]ubmissions?(?: (?:No\. ?)?)?(?:\(JS\) ?)?|JS ?)(?P<number>\d{1,3})\b(?: ?\(JS ?\d{1,3}\))?"
 )
@@ -41,6 +43,7 @@ _ANAPHORS: tuple[tuple[str, re.Pattern[str]], ...] = (
 OMBUDS = re.compile(r"\b(?:[Tt]he )?(?:[\w-]+ )?(?P<name>Ombuds(?:man|person|woman)|Human Rights Defender)(?:['’]s [Oo]ffice)?\b")
 # What may stand before and after a name and belongs to the same speaker.
 _OFFICER = re.compile(r"\b(?:[Tt]he )?(?:Chair(?:person|man|woman)?(?:-Rapporteur)?|(?:former )?[Hh]ead|[Mm]embers?|[Rr]epresentatives?) of $")
+_QUANTIFIER = re.compile(r"\b(?:[Ss]everal|[Ss]ome|[Vv]arious|[Aa] number of|[Mm]ultiple) $")
 _OFFICE = re.compile(r" (?:Regional|Country|National|Sub-?[Rr]egional) Office(?: (?:for|in) (?:[A-Z][\w-]+(?: and)? ?){1,4}(?<! ))?")
 _RAPPORTEURS = re.compile(r"\b(?:[Tt]he )?Special Rapporteurs on (?P<topics>.+)")
 # Two or more words with capitals (or a capital and a figure), where a speaker can stand.
@@ -106,10 +109,10 @@ def find_definitions(text: str, registry: Registry) -> list[LocalName]:
         known = [
             n
             for n in registry.find_names(before[run_start:])
-            if run_start + n.end == len(before) and not _is_tail_of_name(before, run_start + n.start)
+            if run_start + n.end == len(before) and before[run_start : run_start + n.start].strip() in ("", "The", "the")
         ]
-        if known and known[-1].entries[0].kind != "NonGovernmentalOrganization":
-            continue  # the reference data's own code is the code of a public institution
+        if known and known[-1].entries[0].kind not in _NAMED_BY_DOCUMENTS:
+            continue  # the reference data's own code is the code of a body of the United Nations or a State
         start = run_start + known[-1].start if known else _spelled_out(before, run_start, match["acronym"])
         if start is not None:
             found.append(LocalName(match["acronym"].replace(" ", ""), before[start:].strip("‘’'\"“”"), start, match.end()))
@@ -129,7 +132,7 @@ def _name_run(before: str) -> int:
     """Return where the run of name words that ends `before` begins."""
     start = len(before)
     for word in reversed(list(_NAME_WORD.finditer(before, max(0, len(before) - 200)))):
-        if before[word.end() : start].strip(" "):
+        if before[word.end() : start].strip() or (start < len(before) and re.search(r"[a-z]{3}[.!?]$", word.group())):
             break
         bare = word.group().strip("‘’'\"“”")
         if not bare or not (bare[0].isupper() or bare[0].isdigit() or bare in _INSIDE_NAMES):
@@ -155,11 +158,34 @@ def _spelled_out(before: str, run_start: int, acronym: str) -> int | None:
 
 def _whole_run(before: str, run_start: int) -> int | None:
     """An acronym made from another language spells nothing in English: take the run, if it looks like a name of its own."""
+    joined = list(re.finditer(r" and (?:the )?(?=[A-Z])", before[run_start:]))
+    for match in reversed(joined):  # "JS2 and the Commissioner": what stands before "and" is another speaker
+        if _ACRONYM.fullmatch(before[run_start : run_start + match.start()].split()[-1]):
+            run_start += match.end()
+            break
     words = before[run_start:].split()
     while words and words[0].lower() in _INSIDE_NAMES:
         run_start = before.index(words[0], run_start) + len(words[0]) + 1
         words.pop(0)
     return run_start if 2 <= len(words) <= 12 and run_start < len(before) else None
+
+
+def settled_spelling(text: str, local: Iterable[LocalName]) -> list[LocalName]:
+    """Return the definitions, each acronym as the document spells it most: a hyphen at a line's end may be lost in one place."""
+    counts: dict[str, dict[str, int]] = {}
+    for match in _ACRONYM.finditer(text):
+        variants = counts.setdefault(_bare(match.group()), {})
+        variants[match.group()] = variants.get(match.group(), 0) + 1
+    settled = []
+    for item in local:
+        variants = counts.get(_bare(item.code), {})
+        best = min(variants, key=lambda v: (-variants[v], -len(v), v), default=item.code)
+        settled.append(LocalName(best, item.name, item.start, item.end))
+    return settled
+
+
+def _bare(code: str) -> str:
+    return re.sub(r"[-/&. ]", "", code)
 
 
 class IssuerFinder:
@@ -187,13 +213,14 @@ class IssuerFinder:
         names = {item.name: item.code for item in self.local.values() if len(item.name) > 3}
         if author:
             names.setdefault(author[1], author[0])
+        self._local_of: dict[str, str] = {}
+        for item in self.local.values():
+            entry = registry.match(item.name, *_NAMED_BY_DOCUMENTS)
+            if entry:
+                self._local_of.setdefault(entry.iri, item.code)
         alternatives = sorted(names, key=lambda name: (-len(name), name))
         self._names = names
         self._name_pattern = re.compile("|".join(map(re.escape, alternatives))) if alternatives else None
-
-    def code_of(self, name: str) -> str | None:
-        """Return the code that the document uses for an institution named in full, or None."""
-        return self._names.get(name)
 
     def find(self, text: str) -> list[IssuerMention]:
         """Return the mentions in `text`, in order, not overlapping; the longest at each place."""
@@ -231,8 +258,9 @@ class IssuerFinder:
         return run_start + names[0].start
 
     def local_code(self, printed: str) -> str | None:
-        """Return the acronym that the document itself gives to a non-governmental body of the reference data, or None."""
-        return self._names.get(printed)
+        """Return the acronym that the document itself gives to a body of the reference data, or None."""
+        entry = self.registry.match(printed, *_ACTOR_KINDS)
+        return self._names.get(printed) or (self._local_of.get(entry.iri) if entry else None)
 
     def _rapporteurs(self, match: re.Match[str]) -> Iterable[IssuerMention]:
         """ "the Special Rapporteurs on the question of torture and on freedom of religion or belief": two mandates."""
@@ -281,7 +309,7 @@ def _widened(text: str, mention: IssuerMention) -> IssuerMention:
     article = re.search(r"\b[Tt]he $", text[:start])
     if article:
         start = article.start()
-    officer = _OFFICER.search(text[:start])
+    officer = _OFFICER.search(text[:start]) or _QUANTIFIER.search(text[:start])
     if officer and mention.anaphor is None:
         start = officer.start()
     office = _OFFICE.match(text, end)

@@ -14,7 +14,7 @@ _NORM = (
     r"(?:recommendations?|ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|OP-?CAT|ICRMW|[Cc]onventions?|[Cc]ovenants?|[Pp]rotocols?|treat(?:y|ies)"
     r"|Paris Principles|Principles [Rr]elating|commitments|obligations|Rules)"
 )
-_AUTHORITY = r"(?:State(?: party)?|Government|[Aa]uthorities|country|legislation|[Ll]aws?|legal framework|[Ll]aw and public policy|reforms?|regulations)"
+_AUTHORITY = r"(?:State part(?:y|ies)|Government|[Aa]uthorities|country|legislation|[Ll]aws?|legal framework|[Ll]aw and public policy|reforms?|regulations)"
 _OUGHT = r"(?:must|should|ought to|needs? to|has to|have to)(?! have been| be noted)"
 _ASSESSES = tuple(
     re.compile(pattern)
@@ -22,12 +22,13 @@ _ASSESSES = tuple(
         # whether recommendations and treaties were implemented or complied with
         rf"\b(?:not|never|none|nor|partially|partly|fully|only|fail\w*|yet|no|ha[sd]|were|was|far from)\b.{{0,120}}?\b(?:implement(?:ed|ation|ing)?|fulfil(?:led|ling|s)?|compl(?:y|ied|ies|iance|ying)|satisf(?:y|ies|ied))\b.{{0,60}}?\b{_NORM}",
         rf"\b{_NORM}\b.{{0,300}}?\b(?:not|never|none|partially|partly|fully|only|yet)\b.{{0,30}}?\b(?:implemented|fulfilled|complied|addressed|respected)\b",
+        rf"\b(?:not|never|nor)\b.{{0,20}}?\bmeet\b.{{0,60}}?\b(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|[Cc]onvention|Covenant|{_NORM})\b",
         r"\bclaim(?:ed|s) to have (?:implemented|fulfilled)\b",
         rf"\bnone of the\b.{{0,40}}?\b{_NORM}\b.{{0,80}}?\bimplemented\b",
         rf"\bfailure to (?:fulfil|implement|comply)\b.{{0,60}}?\b{_NORM}",
         # whether law and practice agree with them
         rf"\b(?:inconsistent|incompatible|not in (?:compliance|conformity|line|accordance)|not (?:fully )?(?:compatible|consistent|comply)) with\b.{{0,60}}?\b{_NORM}",
-        rf"\b(?:contrary to|violat(?:ion|ed|es) of|in breach of|violat(?:ed|es))\b.{{0,60}}?\b(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|[Cc]onvention|Covenant)\b",
+        rf"\b(?:contrary to|violat(?:ion|ed|es) of|in breach of|violat(?:ed|es))\b.{{0,110}}?\b(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|[Cc]onvention|Covenant)\b",
         rf"\bhas not been changed in line with\b.{{0,40}}?\b{_NORM}",
         r"\byet to take steps to comply\b",
         rf"\bfalls? short of\b.{{0,40}}?\b(?:recommendations?|commitments|obligations)\b",
@@ -36,8 +37,8 @@ _ASSESSES = tuple(
 _GOALS_OF_OTHERS = re.compile(r"\b(?:despite|notwithstanding)\b.{0,90}\b(?:recommendations?|commitments)\b")
 _SHARE = re.compile(r"\bper ?cent\b|%")
 _DIRECTIVE = re.compile(
-    rf"\b(?:{_AUTHORITY}|{{state}})(?: (?!that\b|which\b|who\b|is\b|are\b)\w+){{0,6}}? {_OUGHT}\b|\b(?:[Mm]easures|[Ss]afeguards|[Rr]eforms|[Ss]teps|[Aa]ction)\b(?: \w+){{0,4}}? (?:were|was|are|is) needed\b"
-    rf"|\b(?:attention|steps|measures|action|efforts) needs? to be\b|\bit (?:was|is) (?:necessary|essential|imperative|crucial) (?:to|that|for)\b"
+    rf"\b[Tt]he State(?: \w+ly| also| further)? {_OUGHT}\b|\b(?:{_AUTHORITY}|{{state}})(?: (?!that\b|which\b|who\b|is\b|are\b)\w+){{0,6}}? {_OUGHT}\b|\b(?:[Mm]easures|[Ss]afeguards|[Rr]eforms|[Ss]teps|[Aa]ction)\b(?: \w+){{0,4}}? (?:were|was|are|is) needed\b"
+    rf"|\b(?:attention|emphasis|priority|resources|steps|measures|action|efforts) (?:needs? to|should|must) be\b|\bit (?:was|is) (?:necessary|essential|imperative|crucial) (?:to|that|for)\b"
 )
 _SHOULD = re.compile(r"\b(?:must|should|ought to)\b")
 

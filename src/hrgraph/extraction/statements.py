@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from hrgraph.extraction.issuer_resolution import IssuerResolver
-from hrgraph.extraction.issuers import OMBUDS, PRONOUNS, IssuerFinder, LocalName, find_definitions
+from hrgraph.extraction.issuers import OMBUDS, PRONOUNS, IssuerFinder, LocalName, find_definitions, settled_spelling
 from hrgraph.extraction.kinds import assesses, directs, refined, says_should
 from hrgraph.extraction.clauses import Clause, find_clauses
 from hrgraph.extraction.sentences import split_sentences
@@ -71,6 +71,7 @@ class _Walker:
             for _, view in views
             for name in find_definitions(view.text, registry)
         ]
+        local = settled_spelling("\n".join(view.text for _, view in views), local)
         self.author = None if self.reports else self._author_code(local)
         author = (self.author, document.author) if self.author and document.author else None
         invents = document.kind == "StakeholderSummary"
@@ -181,7 +182,7 @@ class _Walker:
             if not re.search(r"[a-z]{3,}.*\s.*\s", sentence):
                 return current
             draft = _Draft("fact", (), a, b, block, "statements.unattributed", attributed=False)
-        elif current.kind == "recommendation" and says_should(sentence) and not self._noted(current):
+        elif says_should(sentence) and (current.kind == "recommendation" or directs(sentence, self.state_names)):
             draft = _Draft("recommendation", current.issuers, a, b, block, "statements.directive-sentence")
         else:
             current.end = b

@@ -24,8 +24,8 @@ def segment(document: Document) -> Document:
     if is_markdown(text):
         assembler = markdown_blocks(text, lines)
     else:
-        starts = find_paragraph_starts(lines)
         width = usual_width(lines)
+        starts = find_paragraph_starts(lines, width)
         assembler = (
             numbered_blocks(text, lines, starts, width) if starts else unnumbered_blocks(text, lines, width)
         )  # fmt: skip

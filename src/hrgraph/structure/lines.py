@@ -10,6 +10,10 @@ _RUNNING_SYMBOL = re.compile(r"(?:\d{1,3}\s+)?[A-Z][A-Za-z.]*(?:/[A-Za-z0-9.()-]
 _PAGE_NUMBER = re.compile(r"(?:[Pp]age\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?|[-–]\s*\d{1,3}\s*[-–]|[xvi]{1,6}")
 # "GE.14-12345", "14-12345 (E)", with the bar-code digits that some extractors keep.
 _JOB_NUMBER = re.compile(r"GE\.?\s?\d\d-\d{4,6}.*|\d\d-\d{5}\s*\([EFSRAC]\).*|\*\s?\d{5,}\s?\*|Please recycle.*")
+# A remark on the document at the foot of its first page.
+_STARRED = re.compile(r"\*{1,3} ?(?=[A-Z])(?:The (?:present|annex|information|original)|Reissued|Late|In accordance).*")
+# Punctuation that a line of text may consist of; lines of other signs are bar codes and ornaments.
+_MEANT = "–-—*_•/|.…"
 _REPEATS = 3
 _LONG_REPEAT = 12
 
@@ -84,6 +88,12 @@ def _at_page_edge(lines: list[Line], index: int) -> bool:
     )  # fmt: skip
 
 
+def _page_ends(lines: list[Line], index: int) -> bool:
+    """Whether the next line with text begins a page."""
+    following = next((line for line in lines[index + 1 :] if not line.blank), None)
+    return following is not None and following.new_page
+
+
 def _running_headers(lines: list[Line]) -> set[str]:
     """Return the texts that stand at page edges again and again."""
     places: dict[str, list[int]] = {}
@@ -109,8 +119,11 @@ def split_lines(text: str) -> list[Line]:
     for index, line in enumerate(lines):
         apart = all(_edges(lines, index))
         furniture = not line.blank and bool(
-            _JOB_NUMBER.fullmatch(line.text)
+            not any(character.isalnum() or character in _MEANT for character in line.text)
+            or (_PAGE_NUMBER.fullmatch(line.text) and _page_ends(lines, index))
+            or _JOB_NUMBER.fullmatch(line.text)
             or (apart and (_RUNNING_SYMBOL.fullmatch(line.text) or _PAGE_NUMBER.fullmatch(line.text)))
+            or _STARRED.fullmatch(line.text)
             or line.text in headers
             or _is_footer_beside(lines, index)
         )

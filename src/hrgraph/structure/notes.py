@@ -17,12 +17,12 @@ _SUPERSCRIPT = re.compile(r"<sup>\s*(\d{1,4})\s*</sup>")
 _DIGITS = re.compile(r"\d+")
 _MAX_DIGITS = 4
 # What a chain gains by a call, by how sure its form is, and what it loses by each number it leaves out.
-_GLUED, _AFTER_FIGURES, _SPLIT, _APART, _LONE = 1.0, 0.8, 0.6, 0.5, 0.25
+_GLUED, _AFTER_FIGURES, _SPLIT, _APART, _LONE = 1.0, 0.8, 0.5, 0.7, 0.25
 _LOSS_PER_GAP = 0.35
 _LONGEST_GAP = 12
 _ENOUGH_NOTES = 3
 # A chain less sure than this on average is made of other figures (articles, dates, sections).
-_LEAST_MEAN_WEIGHT = 0.75
+_LEAST_MEAN_WEIGHT = 0.7
 _MOST_SPLIT = 0.3
 
 
@@ -110,7 +110,7 @@ def find_note_marks(text: str, spans: Iterable[tuple[int, int]], numbers: Sequen
     if marked:
         return marked
     chain = _best_chain([c for a, b in spans for c in _candidates(text, a, b) if c.number <= last])
-    split = sum(c.weight < _AFTER_FIGURES for c in chain)
+    split = sum(c.weight <= _SPLIT for c in chain)
     if len(chain) < 2 or split > _MOST_SPLIT * len(chain) or sum(c.weight for c in chain) < _LEAST_MEAN_WEIGHT * len(chain):
         return []
     return [NoteMark(c.number, c.start, c.end) for c in chain]

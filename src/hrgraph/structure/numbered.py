@@ -20,6 +20,10 @@ _FEWEST_PARAGRAPHS = 4
 _LOST_NUMBERS = 2
 # A stretch without numbers is a table when its lines are this short against the document's lines.
 _TABLE_LINE = 0.6
+# A line of running text fills at least this much of the width, the last line of a paragraph excepted.
+_FULL_LINE = 0.75
+_HAS_SENTENCE = re.compile(r"[a-z]{2}[.!?][”\"’)]?\s?\d{0,3}\s+[A-Z]")
+_ENUMERATOR_ALONE = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +33,26 @@ class _Start:
     body: int  # offset of the text after the number
 
 
-def _chunk(lines: list[Line], index: int) -> str:
-    """Return the text from a line to the next blank line or next number."""
+def _chunk(lines: list[Line], index: int, width: int) -> str:
+    """Return the text from a line to the next blank line or next number; a full line before a blank one goes on after it."""
     parts: list[str] = []
+    full = False
     for position in range(index, len(lines)):
         line = lines[position]
         if line.furniture:
             continue
-        if line.blank and parts:
-            break
-        if parts and (match_enumerator(line.text) or _NUMBER.match(line.text)) and len(collapse(" ".join(parts))) > 5:
+        if line.blank:
+            if parts and not (full and not ends_sentence(parts[-1])) and not _ENUMERATOR_ALONE.fullmatch(parts[-1]):
+                break
+            continue
+        if parts and (match_enumerator(line.text) or _NUMBER.match(line.text)) and len(" ".join(parts)) > 5:
             break
         parts.append(line.text)
+        full = len(line.text) > _FULL_LINE * width
     return collapse(" ".join(parts))
 
 
-def find_paragraph_starts(lines: list[Line]) -> list[_Start]:
+def find_paragraph_starts(lines: list[Line], width: int) -> list[_Start]:
     """Return where the numbered paragraphs begin: the chain 1, 2, 3 ... of numbers before sentences.
 
     Up to two numbers in a row may be lost to OCR. Empty if the document is not numbered in this way.
@@ -53,8 +61,8 @@ def find_paragraph_starts(lines: list[Line]) -> list[_Start]:
     for index, line in enumerate(lines):
         match = None if line.furniture else _NUMBER.match(line.text)
         if match:
-            chunk = _chunk(lines, index)
-            if len(chunk) > len(match.group()) and not could_be_heading(chunk):
+            chunk = _chunk(lines, index, width)
+            if len(chunk) > len(match.group()) and (_HAS_SENTENCE.search(chunk) or not could_be_heading(chunk)):
                 candidates.append(_Start(index, int(match[1]), line.start + match.end()))
     chain: list[_Start] = []
     expected = 1
@@ -140,12 +148,14 @@ class _Reader:
         """Return the index after the last line of a heading that begins here, or None."""
         line = self.lines[index]
         end = index + 1
+        if _ENUMERATOR_ALONE.fullmatch(line.text):  # the number of a heading, torn from it
+            end = self._next_filled(index) + 1
         while end < len(self.lines) and not self.lines[end].blank and end not in self.starts:
             if not goes_on(self.lines[end - 1].text, self.lines[end].text) or match_enumerator(self.lines[end].text):
                 break
             end += 1
         text = collapse(" ".join(part.text for part in self.lines[index:end]))
-        if not could_be_heading(text) or text == "N/A":
+        if not could_be_heading(text) or text == "N/A" or any(i in self.starts for i in range(index, end)):
             return None
         if match_enumerator(text):
             return end
@@ -153,7 +163,7 @@ class _Reader:
         last = self.out.blocks[-1] if self.out.blocks else None
         before_done = last is None or last.kind != "paragraph" or ends_sentence(self.out.text[last.start : last.end])
         alone = end >= len(self.lines) or self.lines[end].blank or end in self.starts
-        apart = self._after_blank(index) or line.new_page
+        apart = self._after_blank(index) or line.new_page or end in self.starts
         single = not self.loose and len(text) < self.width
         return end if before_done and alone and apart and single and self._leads_to_text(end) else None
 
@@ -169,7 +179,7 @@ class _Reader:
 
     def _heading(self, index: int, end: int) -> None:
         first, last = self.lines[index], self.lines[end - 1]
-        depth = match_enumerator(first.text)
+        depth = match_enumerator(first.text + " " + last.text)
         if depth is None:
             depth = self.unnumbered_depth
         else:
