@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hrgraph.extraction.issuers import IssuerMention
+from hrgraph.extraction.issuers import GOVERNMENT, PRONOUN, IssuerMention
 from hrgraph.models import StatementKind
 
 # Stands for each character of an institution's name in the shadow of a sentence, so that rules see names as one letter.
@@ -19,7 +19,7 @@ _NAME = "\ue000"
 _FILL = "\ue001"
 
 _ADVERB = r"""(?:,?\ (?:also|further|furthermore|moreover|again|once\ again|still|very\ much|inter\ alia|in\ particular|in\ turn
-    |both|all|equally|therefore|thus|then|subsequently|however|nevertheless|additionally|notably|in\ (?:\w+\ )?(?:19|20)\d\d
+    |both|all|equally|therefore|thus|then|subsequently|however|nevertheless|nonetheless|hence|now|already|additionally|notably|in\ (?:\w+\ )?(?:19|20)\d\d
     |\w+ly)\b,?)*"""
 _AUXILIARY = r"(?:\ (?:has|have|had|would\ like\ to|did|continues?\ to|continued\ to))?"
 # What may stand between commas after the subject: always begun by a word that cannot begin a main clause.
@@ -64,7 +64,7 @@ _VERBS: tuple[tuple[StatementKind, str], ...] = (
       | (?:was|were|is|are)\ (?:pleased|encouraged|gratified|heartened)\b
       | acknowledg(?:ed|es|e\[d\])\b | recogni[sz](?:ed|es)\ {_GOOD} | (?:highlight|not|underlin|report)(?:ed|es|s)\ {_GOOD}"""),
     ("finding", r"""
-        stat(?:ed|es)\b | report(?:ed|s)(?=\ (?:that|on|of|about|receiving|having|to|in|an?\b|the\b|several|many|cases|\w+ing\b|there|,|:|[a-z]+s\b|[A-Z]))
+        stat(?:ed|es)\b | sa(?:id|ys)\b | report(?:ed|s)(?=\ (?:that|on|of|about|receiving|having|to|in|an?\b|the\b|several|many|cases|\w+ing\b|there|,|:|[a-z]+s\b|[A-Z]))
       | not(?:ed|es)\b | indicat(?:ed|es)\b | document(?:ed|s)(?=[\ :]) | explain(?:ed|s)\b | observ(?:ed|es)(?=\ that|\ an?\b|\ the\b|\ in\b)
       | add(?:ed|s)\ that\b | alleg(?:ed|es)\b | claim(?:ed|s)\ (?:that|to)\b | argu(?:ed|es)\b | submit(?:ted|s)(?=\ (?:that|information|an?\b)) | point(?:ed|s)\ (?:out|to)\b
       | ref+er+(?:ed|s)\ to\b | recall(?:ed|s)\b | remind(?:ed|s)\b | highlight(?:ed|s)\b | underlin(?:ed|es)\b | underscor(?:ed|es)\b | stress(?:ed|es)\b
@@ -269,11 +269,22 @@ def _passive_clauses(shadow: str, mentions: Sequence[IssuerMention]) -> list[Cla
             kind = "concern"
         if subject:
             clauses.append(Clause(0, len(shadow), kind, match.span("how"), subject))
-    if not clauses and (match := _ADDRESSED.search(shadow)):
+    match = _ADDRESSED.search(shadow)
+    if not clauses and match and _can_be_asked(match, mentions):
         asks = bool(re.match(r"(?:\S+\s){0,8}?(?:to )?" + _INFORMATION.pattern, shadow[match.end() :].lstrip()))
         kind = "request" if match["how"] in ("requested", "asked", "invited") and asks else "recommendation"
         clauses.append(Clause(0, len(shadow), kind, match.span("how"), passive=True))
     return clauses
+
+
+def _can_be_asked(match: re.Match[str], mentions: Sequence[IssuerMention]) -> bool:
+    """Whether the subject of "was recommended" is a State or its authorities, or the "it" of "it was recommended that"."""
+    named = _within(mentions, match.span("addressee"))
+    if not named:
+        return True
+    if named[0].anaphor:
+        return named[0].anaphor == GOVERNMENT or (named[0].anaphor == PRONOUN and match.group().rstrip().endswith("that"))
+    return any(re.fullmatch(r"[A-Z]{3}", code) for code in named[0].codes)
 
 
 _CONCESSION_KINDS: tuple[tuple[str, StatementKind], ...] = (

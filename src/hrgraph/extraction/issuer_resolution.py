@@ -6,7 +6,6 @@ last speaker, if it spoke alone; "they" are the last speakers together. What can
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -110,12 +109,8 @@ class IssuerResolver:
         return (), "the acronym is not defined in the document and not known", ()
 
     def _misspelt(self, code: str) -> str | None:
-        """Return the acronym that this one is with letters exchanged ("UNCHR" for UNHCR) or a hyphen lost, if there is one."""
+        """Return the acronym that this one is with letters exchanged ("UNCHR" for UNHCR), if there is just one."""
         letters = sorted(code)
-        bare = re.sub(r"[-/&. ]", "", code)
-        unhyphenated = sorted(c for c in self.finder.local if c != code and re.sub(r"[-/&. ]", "", c) == bare)
-        if len(unhyphenated) == 1:
-            return unhyphenated[0]  # a hyphen at the end of a line was taken for a division
         known = {*self._used, *self.finder.local, *(e.code for e in self.registry.of_kind("Actor") if e.kind != "State")}
         candidates = sorted(
             other for other in known if other != code and len(other) == len(code) > 3 and sorted(other) == letters

@@ -6,7 +6,7 @@ Finds; does not decide what "the same Committee" or "it" means. That is `issuer_
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from hrgraph.registry import Registry
@@ -111,7 +111,8 @@ def find_definitions(text: str, registry: Registry) -> list[LocalName]:
             for n in registry.find_names(before[run_start:])
             if run_start + n.end == len(before) and before[run_start : run_start + n.start].strip() in ("", "The", "the")
         ]
-        if known and known[-1].entries[0].kind not in _NAMED_BY_DOCUMENTS:
+        public = registry.match(match["acronym"], "Actor")
+        if any(e.kind not in _NAMED_BY_DOCUMENTS for e in (public, known[-1].entries[0] if known else None) if e):
             continue  # the reference data's own code is the code of a body of the United Nations or a State
         start = run_start + known[-1].start if known else _spelled_out(before, run_start, match["acronym"])
         if start is not None:
@@ -170,17 +171,19 @@ def _whole_run(before: str, run_start: int) -> int | None:
     return run_start if 2 <= len(words) <= 12 and run_start < len(before) else None
 
 
-def settled_spelling(text: str, local: Iterable[LocalName]) -> list[LocalName]:
-    """Return the definitions, each acronym as the document spells it most: a hyphen at a line's end may be lost in one place."""
+def find_spellings(text: str) -> dict[str, str]:
+    """Return, for each acronym that a document spells in several ways ("CoE-CPT", "CoECPT"), the spelling it uses most.
+
+    A hyphen at the end of a line is easily lost; of spellings used equally often the longer one counts.
+    """
     counts: dict[str, dict[str, int]] = {}
     for match in _ACRONYM.finditer(text):
         variants = counts.setdefault(_bare(match.group()), {})
         variants[match.group()] = variants.get(match.group(), 0) + 1
-    settled = []
-    for item in local:
-        variants = counts.get(_bare(item.code), {})
-        best = min(variants, key=lambda v: (-variants[v], -len(v), v), default=item.code)
-        settled.append(LocalName(best, item.name, item.start, item.end))
+    settled: dict[str, str] = {}
+    for variants in counts.values():
+        best = min(variants, key=lambda v: (-variants[v], -len(v), v))
+        settled.update((variant, best) for variant in variants if len(variants) > 1)
     return settled
 
 
@@ -196,28 +199,30 @@ class IssuerFinder:
         registry: Registry,
         local: Iterable[LocalName] = (),
         *,
+        spellings: Mapping[str, str] | None = None,
         author: tuple[str, str] | None = None,
         unnamed: bool = False,
     ) -> None:
         """Prepare to find.
 
         Args:
+            spellings: From an acronym as printed to the spelling that the document uses most.
             unnamed: Find also names that nobody has defined: runs of capitalised words.
             local: Definitions of the document, in text order; the first of an acronym counts.
             author: Code and name of the author of the document, whom the text may name.
         """
-        self.registry, self.unnamed = registry, unnamed
+        self.registry, self.unnamed, self._spellings = registry, unnamed, dict(spellings or {})
         self.local: dict[str, LocalName] = {}
         for name in local:
-            self.local.setdefault(name.code, name)
-        names = {item.name: item.code for item in self.local.values() if len(item.name) > 3}
+            self.local.setdefault(self._spellings.get(name.code, name.code), name)
+        names = {item.name: code for code, item in self.local.items() if len(item.name) > 3}
         if author:
             names.setdefault(author[1], author[0])
         self._local_of: dict[str, str] = {}
-        for item in self.local.values():
+        for code, item in self.local.items():
             entry = registry.match(item.name, *_NAMED_BY_DOCUMENTS)
             if entry:
-                self._local_of.setdefault(entry.iri, item.code)
+                self._local_of.setdefault(entry.iri, code)
         alternatives = sorted(names, key=lambda name: (-len(name), name))
         self._names = names
         self._name_pattern = re.compile("|".join(map(re.escape, alternatives))) if alternatives else None
@@ -282,8 +287,8 @@ class IssuerFinder:
             for match in self._name_pattern.finditer(text):
                 yield IssuerMention(*match.span(), (self._names[match.group()],), name=match.group())
         for match in _ACRONYM.finditer(text):
-            known = match.group() in self.local
-            yield IssuerMention(*match.span(), (match.group(),), known=known)
+            code = self._spellings.get(match.group(), match.group())
+            yield IssuerMention(*match.span(), (code,), known=code in self.local)
 
 
     def _unnamed(self, text: str, named: list[IssuerMention]) -> Iterable[IssuerMention]:
@@ -315,7 +320,7 @@ def _widened(text: str, mention: IssuerMention) -> IssuerMention:
     office = _OFFICE.match(text, end)
     if office and mention.anaphor is None:
         end = office.end()
-    bracket = re.match(r" ?\([A-Z][\w&./ -]{0,14}\)", text[end:])
+    bracket = re.match(r" ?\((?:the )?[A-Z][\w&./ -]{0,14}\)", text[end:])
     if bracket and mention.anaphor is None:
         end += bracket.end()
     return IssuerMention(start, end, mention.codes, mention.anaphor, mention.name, mention.known, mention.same)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from hrgraph.extraction.issuer_resolution import IssuerResolver
-from hrgraph.extraction.issuers import OMBUDS, PRONOUNS, IssuerFinder, LocalName, find_definitions, settled_spelling
+from hrgraph.extraction.issuers import OMBUDS, PRONOUNS, IssuerFinder, LocalName, find_definitions, find_spellings
 from hrgraph.extraction.kinds import assesses, directs, refined, says_should
 from hrgraph.extraction.clauses import Clause, find_clauses
 from hrgraph.extraction.sentences import split_sentences
@@ -71,12 +71,12 @@ class _Walker:
             for _, view in views
             for name in find_definitions(view.text, registry)
         ]
-        local = settled_spelling("\n".join(view.text for _, view in views), local)
+        spellings = find_spellings("\n".join(view.text for _, view in views))
         self.author = None if self.reports else self._author_code(local)
         author = (self.author, document.author) if self.author and document.author else None
         invents = document.kind == "StakeholderSummary"
-        self.finder = IssuerFinder(registry, local, author=author, unnamed=invents)
-        self.local = {name.code: name for name in reversed(local)}
+        self.finder = IssuerFinder(registry, local, spellings=spellings, author=author, unnamed=invents)
+        self.local = self.finder.local
         self.resolver = IssuerResolver(
             registry, self.finder, document.state, self.author, invents=invents
         )

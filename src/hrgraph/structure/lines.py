@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 # A document symbol alone on its line, as a running header prints it, with or without the page number.
 _RUNNING_SYMBOL = re.compile(r"(?:\d{1,3}\s+)?[A-Z][A-Za-z.]*(?:/[A-Za-z0-9.()-]+){2,}(?:\s+\d{1,3})?(?:\s+[Pp]age\s+\d+)?")
 _PAGE_NUMBER = re.compile(r"(?:[Pp]age\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?|[-–]\s*\d{1,3}\s*[-–]|[xvi]{1,6}")
+_PAGE_WORD = re.compile(r"[Pp]age \d{1,3}")
 # "GE.14-12345", "14-12345 (E)", with the bar-code digits that some extractors keep.
 _JOB_NUMBER = re.compile(r"GE\.?\s?\d\d-\d{4,6}.*|\d\d-\d{5}\s*\([EFSRAC]\).*|\*\s?\d{5,}\s?\*|Please recycle.*")
 # A remark on the document at the foot of its first page.
@@ -121,6 +122,7 @@ def split_lines(text: str) -> list[Line]:
         furniture = not line.blank and bool(
             not any(character.isalnum() or character in _MEANT for character in line.text)
             or (_PAGE_NUMBER.fullmatch(line.text) and _page_ends(lines, index))
+            or _PAGE_WORD.fullmatch(line.text)
             or _JOB_NUMBER.fullmatch(line.text)
             or (apart and (_RUNNING_SYMBOL.fullmatch(line.text) or _PAGE_NUMBER.fullmatch(line.text)))
             or _STARRED.fullmatch(line.text)

@@ -15,6 +15,7 @@ from hrgraph.models import NoteMark
 
 _SUPERSCRIPT = re.compile(r"<sup>\s*(\d{1,4})\s*</sup>")
 _DIGITS = re.compile(r"\d+")
+_NAME_BEFORE = re.compile(r"(?:^|\s)(?!Article|Rule|Part|Annex|Section|Chapter|Page|Goal|Target|Note|No|Resolution|Decision|Act|Law)[A-Z]\w{3,} $")
 _MAX_DIGITS = 4
 # What a chain gains by a call, by how sure its form is, and what it loses by each number it leaves out.
 _GLUED, _AFTER_FIGURES, _SPLIT, _APART, _LONE = 1.0, 0.8, 0.5, 0.7, 0.25
@@ -60,7 +61,9 @@ def _candidates(text: str, start: int, end: int) -> Iterable[_Candidate]:
             if run[-length] != "0":
                 yield _Candidate(int(run[-length:]), b - length, b, _SPLIT if before != "," else _SPLIT / 2)
         # A lone figure after a space at the end of a line: "the Geneva Conventions 5".
-        if not weight and before == " " and after == "\n" and len(run) <= 3 and not run.startswith("0"):
+        # The same after a name in the middle of one: "the Committee on the Rights of the Child 142 and".
+        alone = not weight and before == " " and len(run) <= 3 and not run.startswith("0")
+        if alone and (after == "\n" or (after == " " and _NAME_BEFORE.search(text, max(start, a - 40), a))):
             yield _Candidate(int(run), a, b, _LONE)
 
 
