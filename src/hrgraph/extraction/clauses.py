@@ -35,11 +35,11 @@ _GOOD = r"(?:(?:the|some|many|its|significant|considerable|important|positive|go
 # Verb groups by kind; the first alternative that matches at a place counts. "e[d]" is how quotations change a tense.
 _VERBS: tuple[tuple[StatementKind, str], ...] = (
     ("recommendation", rf"""
-        recommend(?:ed|s|e\[d\])?\b | urg(?:ed|es|e\[d\])\b | encourag(?:ed|es|e\[d\])\b | exhort(?:ed|s)\b
-      | call(?:ed|s)?\ (?:\w+ly\ |again\ )?(?:up)?(?:on|for)\b | invit(?:ed|es|e\[d\])\b | advis(?:ed|es)\b | propos(?:ed|es)\b
+        recommend(?:ed|s|e\[d\])?(?!\w) | urg(?:ed|es|e\[d\])(?!\w) | encourag(?:ed|es|e\[d\])(?!\w) | exhort(?:ed|s)\b
+      | call(?:ed|s)?\ (?:\w+ly\ |again\ )?(?:up)?(?:on|for)\b | invit(?:ed|es|e\[d\])(?!\w) | advis(?:ed|es)\b | propos(?:ed|es)\b
       | appeal(?:ed|s)\ (?:to|for)\b | suggest(?:ed|s)\b | insist(?:ed|s)\ (?:that|on)\b | advocat(?:ed?|es)\b
       | reiterat(?:ed|es)\ (?:its|their|his|her|the)\ (?:\w+\ )?(?:calls?|recommendations?|appeal|request)\b
-      | ma(?:de|kes?)\ {_FIGURES}(?:\w+\ )?recommendations?\b | put\ forward\ {_STRENGTH}(?:\w+\ )?recommendations?\b
+      | (?:ma(?:de|kes?)|publish(?:ed|es)|issu(?:ed|es)|outlin(?:ed|es))\ {_FIGURES}(?:\w+\ )?(?:series\ of\ )?(?:[“"]?\w+\ )?recommendations?\b | put\ forward\ {_STRENGTH}(?:\w+\ )?recommendations?\b
       | express(?:ed|es)\ {_STRENGTH}hopes?\b | hop(?:ed|es)\ (?:that|for|to\ see)\b | demand(?:ed|s)\b
       | (?:highlight|underlin|stress|emphasi[sz]|underscor|reiterat|rais|mention|not|recall|identifi|observ|point|refer|indicat|report|stat|affirm)(?:ed|es|s|ing)?
           (?:red|ed)?(?:\ (?:out|to))?\ (?:to\ )?{_NEED}
@@ -58,11 +58,11 @@ _VERBS: tuple[tuple[StatementKind, str], ...] = (
       | rais(?:ed|es)\ (?:a\ number\ of\ )?individual\ cases\b
       | (?:highlight(?:ed|s)|ha[ds]|have)\ {_STRENGTH}concerns?\b"""),
     ("commendation", rf"""
-        welcom(?:ed|es|e\[d\])\b | commend(?:ed|s|e\[d\])?\b | prais(?:ed|es)\b | congratulat(?:ed|es)\b | applaud(?:ed|s)\b
+        welcom(?:ed|es|e\[d\])(?!\w) | commend(?:ed|s|e\[d\])?(?!\w) | prais(?:ed|es)\b | congratulat(?:ed|es)\b | applaud(?:ed|s)\b
       | appreciat(?:ed|es)\b | thank(?:ed|s)\b | express(?:ed|es)\ {_STRENGTH}(?:appreciation|satisfaction|gratitude)\b
       | not(?:ed|es)\ with\ (?:\w+\ ){{0,2}}?(?:appreciation|satisfaction|interest|approval|pleasure|gratitude)\b
-      | (?:was|were|is|are)\ (?:pleased|encouraged|gratified|heartened)\b
-      | acknowledg(?:ed|es|e\[d\])\b | recogni[sz](?:ed|es)\ {_GOOD} | (?:highlight|not|underlin|report)(?:ed|es|s)\ {_GOOD}"""),
+      | (?:was|were|is|are)\ (?:pleased|gratified|heartened|encouraged\ (?:by|that))\b
+      | acknowledg(?:ed|es|e\[d\])(?!\w) | recogni[sz](?:ed|es)\ {_GOOD} | (?:highlight|not|underlin|report)(?:ed|es|s)\ {_GOOD}"""),
     ("finding", r"""
         stat(?:ed|es)\b | sa(?:id|ys)\b | report(?:ed|s)(?=\ (?:that|on|of|about|receiving|having|to|in|an?\b|the\b|several|many|cases|\w+ing\b|there|,|:|[a-z]+s\b|[A-Z]))
       | not(?:ed|es)\b | indicat(?:ed|es)\b | document(?:ed|s)(?=[\ :]) | explain(?:ed|s)\b | observ(?:ed|es)(?=\ that|\ an?\b|\ the\b|\ in\b)
@@ -100,11 +100,19 @@ _AGENT = re.compile(
     re.VERBOSE,
 )
 _ADDRESSED = re.compile(
-    rf"(?P<addressee>{_NAME}+|\b[Tt]he\ (?:State\ party|country|authorities|Government)|\b[Ii]t)\ (?:was|were|is|are|has\ been|had\ been)\ (?:also\ |further\ |therefore\ |now\ |strongly\ |\w+ly\ )*(?P<how>recommended|urged|encouraged|invited|called\ upon|requested|asked|advised)\ (?:,\ |to\b|that\b|by\b)",
+    rf"(?P<addressee>{_NAME}+|\b[Tt]he\ (?:[A-Z]\w+\ )?(?:State\ party|country|authorities|Government|leadership)|\b[Ii]t)\ (?:was|were|is|are|has\ been|had\ been)\ (?:also\ |further\ |therefore\ |now\ |strongly\ |\w+ly\ )*(?P<how>recommended|urged|encouraged|invited|called\ upon|requested|asked|advised)\ (?:,\ |to\b|that\b|by\b)",
     re.VERBOSE,
 )
+_THING_ASKED = re.compile(
+    r"\b(?:reforms?|efforts|measures|steps|ratification|adoption|improvements?)\b[^.;]{0,40}\b(?:are|is|was|were)"
+    r" (?:\w+ )?(?P<how>encouraged|recommended|called for)\b(?! by)"
+)
 _ACCORDING = re.compile(rf"\b[Aa]ccording\ to\ (?:the\ )?(?:\w+\ (?:reports?\ )?of\ (?:the\ )?)?(?P<subject>{_NAME}+(?:\ and\ (?:the\ )?{_NAME}+)*)", re.VERBOSE)
-_POSSESSIVE = re.compile(rf"(?P<subject>{_NAME}+)['’]s?\ (?:\w+\ ){{0,4}}recommendations\ (?:\w+\ )?(?:include|are|concern)\b", re.VERBOSE)
+_POSSESSIVE = re.compile(
+    rf"(?:(?P<owner>{_NAME}+)['’]s?\ (?:\w+\ ){{0,4}}|(?:recommendations|requests)\ of\ (?P<of>{_NAME}+)\ )"
+    r"(?:recommendations\ )?(?:\w+ly\ )?includ(?:e|ed)\b",
+    re.VERBOSE,
+)
 _EMBEDDED = re.compile(r"\b(?:that|as|which|whom|because|where|whether|how|if|by|when)\ $")
 _SIMILAR = re.compile(r"\b(?:similar|the same)\b(?: \w+)? (?:recommendations?|observations?|views?|concerns?|comments?|points?)\b", re.I)
 _INFORMATION = re.compile(r"\b(?:information|provide|submit|report|inform|respond|reply|comment|updates?|documentation)\b")
@@ -188,9 +196,10 @@ def _main_clauses(shadow: str, mentions: Sequence[IssuerMention]) -> list[Clause
         if subject and not any(c.start <= match.start() < c.end for c in clauses):
             clauses.append(Clause(0, len(shadow), "finding", match.span("subject"), subject))
     for match in _POSSESSIVE.finditer(shadow):
-        subject = _within(mentions, match.span("subject"))
-        if subject and not clauses:
-            clauses.append(Clause(0, len(shadow), "recommendation", match.span("subject"), subject))
+        span = match.span("owner" if match["owner"] else "of")
+        subject = _within(mentions, span)
+        if subject and not clauses and re.search(r"recommendations|requests", match.group()):
+            clauses.append(Clause(0, len(shadow), "recommendation", span, subject))
     return _with_coordinates(shadow, clauses)
 
 
@@ -269,6 +278,8 @@ def _passive_clauses(shadow: str, mentions: Sequence[IssuerMention]) -> list[Cla
             kind = "concern"
         if subject:
             clauses.append(Clause(0, len(shadow), kind, match.span("how"), subject))
+    if not clauses and (match := _THING_ASKED.search(shadow)):
+        clauses.append(Clause(0, len(shadow), "recommendation", match.span("how"), passive=True))
     match = _ADDRESSED.search(shadow)
     if not clauses and match and _can_be_asked(match, mentions):
         asks = bool(re.match(r"(?:\S+\s){0,8}?(?:to )?" + _INFORMATION.pattern, shadow[match.end() :].lstrip()))

@@ -13,8 +13,6 @@ from hrgraph.extraction import issuers
 from hrgraph.extraction.issuers import IssuerFinder, IssuerMention
 from hrgraph.registry import Registry
 
-# Mandates and offices that one person holds: "she" and "he" may stand for these.
-_PERSONS = ("SR:", "IE:", "UNHCHR", "UN Secretary-General", "CoE-Commissioner")
 _TITLES = {issuers.RAPPORTEUR: "SR:", issuers.EXPERT: "IE:", issuers.WORKING_GROUP: "WG:"}
 
 
@@ -35,6 +33,7 @@ class IssuerResolver:
         author: Code of the document's author, for documents that speak for their author.
         invents: Whether an unknown acronym in the place of a speaker is a new institution (as in a summary of stakeholders'
             submissions, where every speaker is one) or unresolved.
+        section: Institution that the present section is about, as its heading says ("the Committee" is that one).
     """
 
     registry: Registry
@@ -42,6 +41,7 @@ class IssuerResolver:
     state: str | None = None
     author: str | None = None
     invents: bool = False
+    section: str | None = None
     last: tuple[str, ...] = ()
     new: dict[str, IssuerMention] = field(default_factory=dict)
     _history: list[tuple[str, ...]] = field(default_factory=list)
@@ -79,7 +79,7 @@ class IssuerResolver:
             reason = "nobody spoke before" if not self.last else "more than one spoke before"
             return (), reason, self.last
         if mention.anaphor == issuers.PERSONAL_PRONOUN:
-            if len(self.last) == 1 and self.last[0].startswith(_PERSONS):
+            if len(self.last) == 1 and self.last[0].startswith(issuers.PERSONS):
                 return self.last, "", ()
             return (), "no office-holder spoke before", self.last
         if mention.anaphor == issuers.PLURAL_PRONOUN:
@@ -119,6 +119,8 @@ class IssuerResolver:
         return (used or candidates)[0] if len(used or candidates) == 1 else None
 
     def _last_of_kind(self, mention: IssuerMention) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+        if self.section and self._fits(self.section, mention.anaphor):
+            return (self.section,), "", ()
         for speakers in reversed(self._history):
             fitting = tuple(code for code in speakers if self._fits(code, mention.anaphor))
             if len(fitting) == 1:

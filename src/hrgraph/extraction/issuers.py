@@ -18,6 +18,8 @@ COMMITTEE, RAPPORTEUR, EXPERT, WORKING_GROUP, HIGH_COMMISSIONER, GOVERNMENT, SOU
     "committee", "rapporteur", "expert", "working group", "high commissioner", "government", "source",
 )  # fmt: skip
 
+# Codes of mandates and offices that one person holds: "she" and "he" may stand for these, and a surname follow them.
+PERSONS = ("SR:", "IE:", "UNHCHR", "UN Secretary-General", "CoE-Commissioner")
 _ACTOR_KINDS = ("Actor",)
 # Kinds whose acronyms differ from document to document; the document's own is used.
 _NAMED_BY_DOCUMENTS = ("NonGovernmentalOrganization", "IntergovernmentalOrganization", "NationalHumanRightsInstitution")
@@ -43,6 +45,7 @@ _ANAPHORS: tuple[tuple[str, re.Pattern[str]], ...] = (
 OMBUDS = re.compile(r"\b(?:[Tt]he )?(?:[\w-]+ )?(?P<name>Ombuds(?:man|person|woman)|Human Rights Defender)(?:['’]s [Oo]ffice)?\b")
 # What may stand before and after a name and belongs to the same speaker.
 _OFFICER = re.compile(r"\b(?:[Tt]he )?(?:Chair(?:person|man|woman)?(?:-Rapporteur)?|(?:former )?[Hh]ead|[Mm]embers?|[Rr]epresentatives?) of $")
+_SURNAME = re.compile(r"(?:,? [A-Z][\w’'-]+){1,3}(?= \w)")
 _QUANTIFIER = re.compile(r"\b(?:[Ss]everal|[Ss]ome|[Vv]arious|[Aa] number of|[Mm]ultiple) $")
 _OFFICE = re.compile(r" (?:Regional|Country|National|Sub-?[Rr]egional) Office(?: (?:for|in) (?:[A-Z][\w-]+(?: and)? ?){1,4}(?<! ))?")
 _RAPPORTEURS = re.compile(r"\b(?:[Tt]he )?Special Rapporteurs on (?P<topics>.+)")
@@ -57,6 +60,7 @@ _NOT_INSTITUTIONS = re.compile(
     r"\b(?:Law|Code|Act|Bill|Constitution|Decree|Plan|Programme|Program|Strategy|Policy|Court|Courts|Ministry|Minister|Ministers"
     r"|Parliament|President|Government|Prosecutor|Police|Article|Convention|Covenant|Protocol|Rules|Report)\b"
 )
+_SENT = re.compile(r"\b(?:deployed|dispatched|sent|fielded) (?:an? |its |the )?$")
 _NAME_WORD = re.compile(r"[^\s,;:()]+")
 # Words in lower case that names of institutions hold.
 _INSIDE_NAMES = frozenset(
@@ -111,8 +115,12 @@ def find_definitions(text: str, registry: Registry) -> list[LocalName]:
             for n in registry.find_names(before[run_start:])
             if run_start + n.end == len(before) and before[run_start : run_start + n.start].strip() in ("", "The", "the")
         ]
-        public = registry.match(match["acronym"], "Actor")
-        if any(e.kind not in _NAMED_BY_DOCUMENTS for e in (public, known[-1].entries[0] if known else None) if e):
+        entry = known[-1].entries[0] if known else registry.match(match["acronym"], "Actor")
+        if entry and (
+            entry.kind not in _NAMED_BY_DOCUMENTS
+            or (match["acronym"] != entry.code and match["acronym"] in re.split(r"[/-]", entry.code))
+            or (not known and entry.kind == "IntergovernmentalOrganization")
+        ):
             continue  # the reference data's own code is the code of a body of the United Nations or a State
         start = run_start + known[-1].start if known else _spelled_out(before, run_start, match["acronym"])
         if start is not None:
@@ -171,6 +179,18 @@ def _whole_run(before: str, run_start: int) -> int | None:
     return run_start if 2 <= len(words) <= 12 and run_start < len(before) else None
 
 
+def find_aliases(text: str, local: Iterable[LocalName], registry: Registry) -> dict[str, str]:
+    """Return acronyms of missions that a known institution sent: "X deployed an Election Observation Mission (EOM)" speaks for X."""
+    aliases: dict[str, str] = {}
+    for item in local:
+        before = text[max(0, item.start - 220) : item.start]
+        sent = _SENT.search(before)
+        names = registry.find_names(before[: sent.start()], *_ACTOR_KINDS) if sent else []
+        if names:
+            aliases.setdefault(item.code, names[-1].entries[0].code)
+    return aliases
+
+
 def find_spellings(text: str) -> dict[str, str]:
     """Return, for each acronym that a document spells in several ways ("CoE-CPT", "CoECPT"), the spelling it uses most.
 
@@ -200,6 +220,7 @@ class IssuerFinder:
         local: Iterable[LocalName] = (),
         *,
         spellings: Mapping[str, str] | None = None,
+        aliases: Mapping[str, str] | None = None,
         author: tuple[str, str] | None = None,
         unnamed: bool = False,
     ) -> None:
@@ -209,9 +230,11 @@ class IssuerFinder:
             spellings: From an acronym as printed to the spelling that the document uses most.
             unnamed: Find also names that nobody has defined: runs of capitalised words.
             local: Definitions of the document, in text order; the first of an acronym counts.
+            aliases: From the acronym of a mission or office to the code of the institution that sent it.
             author: Code and name of the author of the document, whom the text may name.
         """
         self.registry, self.unnamed, self._spellings = registry, unnamed, dict(spellings or {})
+        self._aliases = dict(aliases or {})
         self.local: dict[str, LocalName] = {}
         for name in local:
             self.local.setdefault(self._spellings.get(name.code, name.code), name)
@@ -288,7 +311,8 @@ class IssuerFinder:
                 yield IssuerMention(*match.span(), (self._names[match.group()],), name=match.group())
         for match in _ACRONYM.finditer(text):
             code = self._spellings.get(match.group(), match.group())
-            yield IssuerMention(*match.span(), (code,), known=code in self.local)
+            sender = self._aliases.get(code)
+            yield IssuerMention(*match.span(), (sender or code,), known=bool(sender) or code in self.local)
 
 
     def _unnamed(self, text: str, named: list[IssuerMention]) -> Iterable[IssuerMention]:
@@ -317,6 +341,9 @@ def _widened(text: str, mention: IssuerMention) -> IssuerMention:
     officer = _OFFICER.search(text[:start]) or _QUANTIFIER.search(text[:start])
     if officer and mention.anaphor is None:
         start = officer.start()
+    surname = _SURNAME.match(text, end)
+    if surname and any(code.startswith(PERSONS) for code in mention.codes):
+        end = surname.end()
     office = _OFFICE.match(text, end)
     if office and mention.anaphor is None:
         end = office.end()

@@ -43,6 +43,11 @@ _DIRECTIVE = re.compile(
 _SHOULD = re.compile(r"\b(?:must|should|ought to)\b")
 
 
+# Verbs of judgement, after which "should" asks; after "stated" or "reported" it may tell what a law demands.
+_VALUES = re.compile(r"(?:stress|emphasi|underlin|underscor|consider|insist|believ|caution|remind|recall|suggest|argu)")
+_VALUED = re.compile(r"\S+(?: out)? that\b(?:(?!\b(?:which|who|whose|where)\b)[^.;])*?\b(?:should|must|ought to)\b")
+
+
 def directs(text: str, state_names: tuple[str, ...]) -> bool:
     """Whether a text says that a State, its authorities or its law should or must do or be something."""
     names = "|".join(map(re.escape, state_names)) or "State"
@@ -70,6 +75,8 @@ def refined(kind: StatementKind, verb: str, text: str, state_names: tuple[str, .
     """
     if kind == "finding":
         if directs(text, state_names):
+            return "recommendation"
+        if _VALUES.match(verb) and _VALUED.match(text):
             return "recommendation"
         if assesses(text):
             return "assessment"

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from hrgraph.extraction.issuer_resolution import IssuerResolver
-from hrgraph.extraction.issuers import OMBUDS, PRONOUNS, IssuerFinder, LocalName, find_definitions, find_spellings
+from hrgraph.extraction.issuers import OMBUDS, PRONOUNS, IssuerFinder, LocalName, find_aliases, find_definitions, find_spellings
 from hrgraph.extraction.kinds import assesses, directs, refined, says_should
 from hrgraph.extraction.clauses import Clause, find_clauses
 from hrgraph.extraction.sentences import split_sentences
@@ -26,6 +26,7 @@ _REPORTS_OTHERS = ("StakeholderSummary", "UnitedNationsCompilation", "WorkingGro
 _AUTHOR_TELLS_FACTS = ("IndependentReport", "NationalReport", "ActionPlan", "Document")
 _DETACHED = re.compile(r"(?:As at|As of|To date|At the time of writing)\b")
 _RECOMMENDATIONS_HEADING = re.compile(r"\brecommendations?\b", re.IGNORECASE)
+_THESE_RECOMMENDATIONS = re.compile(r"\brecommendations?\b[^.]*:$", re.IGNORECASE)
 _LEADS_IN = re.compile(r"(?::|\b(?:include|following|namely|specifically|including)[^.]{0,40}[:.]?)\W*$")
 
 
@@ -66,6 +67,11 @@ class _Walker:
         self.document, self.registry = document, registry
         self.reports = document.kind in _REPORTS_OTHERS
         views = [(b, view_of_block(document, b)) for b in document.blocks if b.kind in ("paragraph", "bullet")]
+        aliases = {
+            acronym: code
+            for _, view in views
+            for acronym, code in find_aliases(view.text, find_definitions(view.text, registry), registry).items()
+        }
         local = [
             replace(name, start=view.source_span(name.start, name.end)[0], end=view.source_span(name.start, name.end)[1])
             for _, view in views
@@ -75,7 +81,9 @@ class _Walker:
         self.author = None if self.reports else self._author_code(local)
         author = (self.author, document.author) if self.author and document.author else None
         invents = document.kind == "StakeholderSummary"
-        self.finder = IssuerFinder(registry, local, spellings=spellings, author=author, unnamed=invents)
+        self.finder = IssuerFinder(
+            registry, local, spellings=spellings, aliases=aliases, author=author, unnamed=invents
+        )
         self.local = self.finder.local
         self.resolver = IssuerResolver(
             registry, self.finder, document.state, self.author, invents=invents
@@ -98,8 +106,19 @@ class _Walker:
         own = next((item.code for item in local if item.name == name), None)
         return own or name.split()[0]
 
+    def _section_speaker(self, path: tuple[str, ...]) -> str | None:
+        """The institution that the nearest heading names which names one, in a document that speaks for its author."""
+        if self.reports:
+            return None
+        for heading in reversed(path):
+            names = self.registry.find_names(heading, "TreatyBody", "IntergovernmentalOrganization", "SpecialProcedure")
+            if names:
+                return names[0].entries[0].code
+        return None
+
     def walk(self) -> None:
         for block in self.document.blocks:
+            self.resolver.section = self._section_speaker(block.path)
             if block.kind == "heading":
                 if self.lead_in and block.path[: len(self.lead_in.path)] != self.lead_in.path:
                     self.lead_in = None
@@ -145,7 +164,8 @@ class _Walker:
         start, end = view.source_span(offset + clause.start, offset + self._trimmed(sentence, clause))
         if clause.passive:
             open_attribution = before is not None and before.attributed and not self._noted(before)
-            issuers = before.issuers if open_attribution and before else ()
+            section = (self.resolver.section,) if self.resolver.section else ()
+            issuers = before.issuers if open_attribution and before and self.reports else section
             rule = "statements.passive"
         else:
             resolved = self.resolver.resolve((*clause.subject, *clause.embedded), sentence)
@@ -208,7 +228,11 @@ class _Walker:
     def _keep_lead_in(self, block: Block) -> None:
         text = collapse(self.document.text[block.start : block.end])
         if self.drafts and self.drafts[-1].block is block and _LEADS_IN.search(text) and text.endswith(":"):
-            self.lead_in = _LeadIn(self.drafts[-1], block.path)
+            draft = self.drafts[-1]
+            if draft.rule == "statements.author" and _THESE_RECOMMENDATIONS.search(text):
+                speakers = self.resolver.last or ((self.resolver.section,) if self.resolver.section else ())
+                draft.kind, draft.issuers = "recommendation", speakers or ((self.author,) if self.author else ())
+            self.lead_in = _LeadIn(draft, block.path)
 
     def _bullet(self, block: Block, view: View) -> None:
         sentences = split_sentences(view.text)
@@ -253,7 +277,7 @@ class _Walker:
                         current = self._reported(cell, view, a, sentence, clause, current)
                 elif directs(sentence, self.state_names):
                     span = view.source_span(a, b)
-                    issuers = self.resolver.last
+                    issuers = (self.resolver.section,) if self.resolver.section else self.resolver.last
                     current = _Draft("recommendation", issuers, *span, cell, "statements.table-cell")
                     self.drafts.append(current)
                 elif current is not None:
