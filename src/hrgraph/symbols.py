@@ -30,9 +30,10 @@ _PLACES = {
     "council": r"(?:S-)?[1-9]\d?",  # sessions of the Human Rights Council; S-17 is a special one
     "assembly": r"(?:ES-|S-)?[1-9]\d?",
     "year": r"(?:19|20)\d\d",
-    "roman": r"[IVX]+",
+    "roman": r"[IVXL]+",
     "letter": r"[A-Z]",
     "n": r"[1-9]\d{0,3}",
+    "serial": r"[1-9]\d{0,2}",
     "old": r"[1-9]\d{3,4}",  # Security Council documents were numbered through until 1993
 }
 
@@ -58,7 +59,7 @@ _TREATY_BODY_FORMS = (
     ("{session}/R.{n}", "report"),
     ("{session}/{n}", "report"),
     ("SR.{n}", "summary record"),
-    ("{session}", "report"),
+    ("{serial}", "report"),
 )  # fmt: skip
 
 # (body, prefix, forms), the more particular form first: the first that fits names the kind.
@@ -207,7 +208,7 @@ def parse_symbol(text: str) -> Symbol:
     Raises:
         IdentifierError: It is not a symbol of a known form.
 
-    >>> parse_symbol("A/HRC/WG.6/20/KAZ/3").kind
+    >>> parse_symbol("A/HRC/WG.6/20/FJI/3").kind
     'UPR summary'
     """
     parts = tuple(text.split("/"))
@@ -225,8 +226,8 @@ def parse_symbol(text: str) -> Symbol:
             if all(_SUFFIX.fullmatch(part) for part in parts[size:]):
                 return _symbol(form, parts, places)
     raise IdentifierError(
-        f"{text!r} is not the symbol of a United Nations document: expected a form such as CAT/C/KAZ/CO/4, "
-        "A/HRC/28/10/Add.1 or A/HRC/WG.6/20/KAZ/3."
+        f"{text!r} is not the symbol of a United Nations document: expected a form such as CAT/C/NOR/CO/8, "
+        "A/HRC/28/10/Add.1 or A/HRC/WG.6/20/FJI/3."
     )
 
 

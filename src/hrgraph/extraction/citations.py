@@ -24,7 +24,7 @@ _BACK = re.compile(
     r"""
       (?<! \w ) (?P<ibid> [Ii1l|]bid (?:em)? \b \.? | Idem \b \.? (?= , ) )
     | \b (?: [Ss]ee \s )? (?: [Ss]upra ,? \s )?
-      (?: foot | end )? notes? \s (?P<note> \d{1,3} ) ,? \s (?: above | supra ) \b
+      (?: [Ff]oot | [Ee]nd )? [Nn]otes? \s (?P<note> \d{1,3} ) ,? \s (?: above | supra ) \b
     | \b [Ss]upra ,? \s (?: foot | end )? note \s (?P<supra> \d{1,3} )
     | (?P<name> [A-Z][^,.;:()]{0,80} ) ,? \s op \. \s? cit \.
     """,

@@ -22,7 +22,7 @@ _BODY = (
     r"|Commission\son\sHuman\sRights)"
 )
 _SERIES = {"resolution": "RES", "decision": "DEC", "statement": "PRST"}
-_ITEM = r"(?:(?:PRST/)?(?:S-)?\d{1,4}/\d{1,4}|\d{2,4}(?:\s?[A-Z])?(?:\s?\((?:\d{4}|[IVX]+)\))?)(?![\w/%]|\.\d)"
+_ITEM = r"(?:(?:PRST/)?(?:S-)?\d{1,4}/\d{1,4}|\d{2,4}(?:\s?[A-Z])?(?:\s?\((?:\d{4}|[IVXL]+)\))?)(?![\w/%]|\.\d)"
 _NAMED = re.compile(
     rf"""
     (?: (?P<body> {_BODY} ) (?:’s|'s)? \s | \b Council (?:’s|'s)? \s )?
@@ -37,7 +37,7 @@ _NAMED = re.compile(
 _OF_ANOTHER = re.compile(
     r"""
       (?<! [.:;] \s ) (?<! ^ ) \b (?! (?: See|In|By|The|Its|And|Also|UN|Council ) \s ) [A-Z][\w’'-]+ \s $
-    | \b (?: government | cabinet | parliament | parliamentary | court | ministerial | board ) (?: [’']s )? \s $
+    | \b (?i: government | cabinet | parliament | parliamentary | court | ministerial | board ) (?: [’']s )? \s $
     """,
     re.VERBOSE,
 )
@@ -96,7 +96,7 @@ def _symbols(number: str, body: str, series: str, before: str) -> list[str] | No
     if stroke:
         bodies = [body] if body else _possible_bodies(session, int(item), series, before)
         return [f"{_BODIES[name]}/{series}/{number}" for name in bodies] or None
-    plain = re.fullmatch(r"(?P<number>\d+)(?:\s?[A-Z])?(?:\s?\((?P<of>\d{4}|[IVX]+)\))?", number)
+    plain = re.fullmatch(r"(?P<number>\d+)(?:\s?[A-Z])?(?:\s?\((?P<of>\d{4}|[IVXL]+)\))?", number)
     if plain is None or series != "RES":
         return None
     if body == "security council":

@@ -79,7 +79,7 @@ _FORMS = (
         r"""(?: ILO \s )? Committee \s of \s Experts \s on \s the \s Application
         \s of \s Conventions \s and \s Recommendations , \s
         [^;.]{0,60} (?: [Oo]bservation | [Dd]irect \s [Rr]equest ) (?: [^;.] | (?<= \(No ) \. ){0,160}?
-        (?= , \s (?: paras? | paragraphs? | pp? | adopted | submitted | doc ) \b | [;.] | $ )""",
+        (?= , \s (?: paras? | paragraphs? | pp? | adopted | submitted | doc ) \b | ; | (?<! \(No ) \. | $ )""",
     ),
     # "2012 CAT Committee decision on extradition"
     _form(

@@ -20,7 +20,7 @@ _CANDIDATE = re.compile(
     [\w.|()\u2010-\u2014-]+ (?: \s?/\s? [\w.|()\u2010-\u2014-]+ )*
     (?: (?<= \d[\u2010-\u2014-] ) \s \d{1,2} )?  # 8-10, broken after the hyphen
     (?: (?: (?<= Add\. ) | (?<= Corr\. ) | (?<= Rev\. ) ) \s? \d{1,3} )?
-    (?: \s \( (?: \d{4} | [IVX]+ ) \) )?         # the year or the session of a resolution
+    (?: \s \( (?: \d{4} | [IVXL]+ ) \) )?         # the year or the session of a resolution
     """,
     re.VERBOSE,
 )

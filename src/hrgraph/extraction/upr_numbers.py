@@ -27,9 +27,8 @@ _ANNOUNCED = re.compile(
     r"""
     \b (?: recommendations? | recs? \. ) \s
     (?: (?: contained | listed | set \s out | reflected | made ) \s )?
-    (?: in \s )?
+    (?: (?:in|under) \s )?
     (?: (?:sub)?paragraphs? \s | paras? \. \s? )?
-    (?: under \s )?
     (?: (?: nos? \. | numbers? | n[\u00b0\u00ba] | \#  ) \s? )*
     (?= \d )
     """,
@@ -62,7 +61,8 @@ def find_upr_references(view_text: str) -> list[tuple[str, int, int]]:
     """
     found: list[tuple[str, int, int]] = []
     for announcement in _ANNOUNCED.finditer(view_text):
-        found += list_upr_numbers(view_text, announcement.end())
+        if not found or announcement.end() >= found[-1][2]:
+            found += list_upr_numbers(view_text, announcement.end())
     return found
 
 
