@@ -70,6 +70,11 @@ def quarantine_graph(identifier: str) -> str:
     return terms.GRAPH + _path("quarantine", identifier)
 
 
+def quarantine_of(graph: str) -> str:
+    """Return the IRI of the quarantine graph of a document, from that of the document's graph."""
+    return graph.replace(terms.GRAPH + "document/", terms.GRAPH + "quarantine/", 1)
+
+
 def short_slug(text: str) -> str:
     """Return a slug of at most six words; what is longer ends in a digest of the whole text.
 
