@@ -1,0 +1,97 @@
+"""The institutions that a document names, as nodes of its graph.
+
+Guarantees: an actor is in the reference data, or the document introduces it as an institution, or its code is the code of
+a special procedure. Whoever else is named, a private person above all, never becomes a node: `resolve` returns None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hrgraph import iris
+from hrgraph.graph.writer import GraphWriter
+from hrgraph.models import Document, Party
+from hrgraph.registry import Entry, Registry
+
+# Classes that a document may introduce, and the folder of their identifiers.
+_FOLDERS = {
+    "TreatyBody": "treaty-body",
+    "SpecialProcedure": "special-procedure",
+    "UnitedNationsEntity": "un-entity",
+    "IntergovernmentalOrganization": "organization",
+    "NonGovernmentalOrganization": "ngo",
+    "NationalHumanRightsInstitution": "nhri",
+    "GovernmentBody": "government-body",
+    "ReviewMechanism": "review-mechanism",
+}
+# The code of issuers whom a document does not name, "several sources"; nobody stands behind it.
+UNNAMED = "several sources"
+# What the code of a special procedure begins with, and its title.
+_MANDATES = {
+    "SR": "Special Rapporteur",
+    "IE": "Independent Expert",
+    "WG": "Working Group",
+    "SRSG": "Special Representative of the Secretary-General",
+}
+
+
+class Actors:
+    """Resolves the codes of actors and describes each actor once it is asked for."""
+
+    def __init__(self, document: Document, registry: Registry, parties: Iterable[Party], writer: GraphWriter) -> None:
+        self._document, self._registry, self._writer = document, registry, writer
+        # The first party wins where two claim a code; sorted by place, so that the order they come in does not matter.
+        self._parties: dict[str, Party] = {}
+        for party in sorted(parties, key=lambda party: (party.anchor.start, party.anchor.end, party.name)):
+            self._parties.setdefault(party.code, party)
+
+    def resolve(self, code: str) -> str | None:
+        """Return the IRI of the institution that this document calls `code`, or None if there is none.
+
+        The actor is described in the graph from now on, under this code: an acronym may be local to a document.
+        """
+        party = self._parties.get(code)
+        if party is not None:
+            return self._of_party(party)
+        entry = self._registry.by_code(code, "Actor") or self._registry.match(code, "Actor")
+        if entry is not None:
+            return self._of_entry(entry, code)
+        mandate, _, topic = code.partition(":")
+        if mandate in _MANDATES and topic:
+            iri = iris.thing("special-procedure", iris.slug(code))
+            self._describe(iri, "SpecialProcedure", f"{_MANDATES[mandate]}: {topic.replace('-', ' ')}", code)
+            return iri
+        return None
+
+    def name(self, code: str) -> str:
+        """Return the short name of an actor for a label: a State's name, else the code."""
+        state = self._registry.by_code(code, "State")
+        return state.label if state is not None else code
+
+    def state(self, code: str | None) -> str | None:
+        """Return the IRI of a State, described in the graph from now on; None if no State has this code."""
+        entry = self._registry.by_code(code, "State") if code else None
+        return self._of_entry(entry, entry.code) if entry is not None else None
+
+    def _of_entry(self, entry: Entry, code: str) -> str:
+        self._describe(entry.iri, entry.kind, entry.label, code)
+        return entry.iri
+
+    def _of_party(self, party: Party) -> str | None:
+        entry = self._registry.match(party.name, "Actor")
+        if entry is not None:
+            return self._of_entry(entry, party.code)
+        label = self._writer.named(party.name)
+        if party.kind == "JointSubmission":
+            iri = iris.joint_submission(self._document.identifier, party.code)
+            label = f"{label} ({self._document.identifier})"
+        elif party.kind in _FOLDERS:
+            iri = iris.thing(_FOLDERS[party.kind], iris.short_slug(party.name))
+        else:
+            return None
+        self._describe(iri, party.kind, label, party.code)
+        return iri
+
+    def _describe(self, iri: str, kind: str, label: str, code: str) -> None:
+        self._writer.describe(iri, "hr:" + kind, label)
+        self._writer.text(iri, "hr:code", code)

@@ -1,0 +1,52 @@
+"""Write the places where a document cites another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hrgraph import iris
+from hrgraph.graph.documents import cited_document
+from hrgraph.graph.scope import Scope
+from hrgraph.graph.writer import shorten
+from hrgraph.models import Citation
+
+
+def write_citations(scope: Scope, citations: Sequence[Citation]) -> list[tuple[Citation, str | None]]:
+    """Write one record for each place, and the documents cited, to the graph.
+
+    Returns:
+        Each citation, in text order, with the IRI of the document it cites.
+    """
+    ordered = sorted(citations, key=lambda citation: (citation.anchor.start, citation.anchor.end, citation.printed))
+    return [(citation, _write(scope, citation)) for citation in ordered]
+
+
+def _write(scope: Scope, citation: Citation) -> str | None:
+    writer, anchor = scope.writer, citation.anchor
+    cited = _cited_document(scope, citation)
+    named = citation.symbol or shorten(citation.title or "a source")
+    iri = scope.record("citation", anchor, iris.digest(citation.symbol, citation.title, citation.printed, citation.pinpoint))
+    pinpoint = f", {citation.pinpoint}" if citation.pinpoint and len(citation.pinpoint) < 60 else ""
+    writer.describe(iri, "hr:Citation", f"{scope.places.label(anchor)} cites {named}{pinpoint}")
+    writer.link(iri, "hr:citedDocument", cited)
+    writer.name(iri, "hr:printed", citation.printed)
+    writer.name(iri, "hr:pinpoint", citation.pinpoint)
+    writer.text(iri, "hr:citedRecommendationNumber", *citation.recommendations)
+    if citation.note is not None:
+        writer.link(iri, "hr:citationNote", scope.places.note(citation.note))
+    scope.provenance.attach(iri, anchor)
+    return cited
+
+
+def _cited_document(scope: Scope, citation: Citation) -> str | None:
+    """Return the IRI of what is cited: by symbol, else by title, else by address; None if there is none of them."""
+    if citation.symbol:
+        return cited_document(scope, citation.symbol)
+    title = citation.title or citation.url
+    if not title:
+        return None
+    iri = iris.source(title)
+    scope.writer.describe(iri, "hr:Document", scope.writer.named(title))
+    scope.writer.name(iri, "dcterms:title", citation.title)
+    scope.writer.text(iri, "hr:url", citation.url)
+    return iri

@@ -1,0 +1,159 @@
+"""The instruments, provisions, laws and treaty acts that the records of a document speak of.
+
+Instruments of the reference data are only pointed at. Provisions, domestic laws and instruments that the reference data
+do not know are described here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hrgraph import iris
+from hrgraph.graph.writer import GraphWriter, shorten
+from hrgraph.registry import Registry
+
+_OTHER = "other:"
+_ARTICLE = re.compile(
+    r"""
+    (?:[0-9]+|[IVXLC]+\b)                   # 19, IV
+    (?:[-.–][0-9]+)*                        # 193-1
+    [A-Za-z]?                               # 12A
+    (?:\ ?(?:bis|ter|quater|quinquies))?    # 14 bis
+    (?:\ ?\([0-9A-Za-z]+\))*                # (3)(a)
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionCode:
+    """The parts of "CAT:1", "ICCPR:19(3)", "FJI:Crimes Act:164" and "FJI:Crimes Act".
+
+    Attributes:
+        state: ISO 3166 alpha-3 of the State whose law it is; None for an international instrument.
+        instrument: Code of the instrument, or name of the law.
+        article: None where the whole law is meant.
+    """
+
+    state: str | None
+    instrument: str
+    article: str | None
+
+
+def parse_provision(code: str, registry: Registry) -> ProvisionCode:
+    """Return the parts of a provision's code.
+
+    Raises:
+        ValueError: It names neither an instrument with an article nor a State's law.
+    """
+    state, _, rest = code.partition(":")
+    if rest and registry.by_code(state, "State") is not None:
+        law, _, article = rest.rpartition(":")
+        if law and _ARTICLE.fullmatch(article.strip()):
+            return ProvisionCode(state, law.strip(), article.strip())
+        return ProvisionCode(state, rest.strip(), None)
+    instrument, _, article = code.rpartition(":")
+    if instrument in ("", "other") or not _ARTICLE.fullmatch(article.strip()):
+        raise ValueError(f'{code!r} is not a provision; expected a form such as "CAT:1" or "FJI:Crimes Act:164"')
+    return ProvisionCode(None, instrument, article.strip())
+
+
+def _tidy(article: str) -> str:
+    """Return an article without white space before its brackets: "19 (3) (a)" becomes "19(3)(a)"."""
+    return re.sub(r"\s+(?=\()", "", article)
+
+
+class Norms:
+    """Resolves the codes of instruments and provisions and describes those that are not reference data."""
+
+    def __init__(self, registry: Registry, writer: GraphWriter, provisions: Iterable[str]) -> None:
+        """Keep what is needed.
+
+        Args:
+            provisions: Every provision code of the document. A law that is spelled in two ways gets the spelling that
+                sorts first, whatever order they come in.
+        """
+        self._registry, self._writer = registry, writer
+        self._law_names: dict[str, str] = {}
+        for code in sorted(set(provisions)):
+            try:
+                parts = parse_provision(code, registry)
+            except ValueError:
+                continue
+            if parts.state is not None:
+                self._law_names.setdefault(iris.domestic_law(parts.state, parts.instrument), parts.instrument)
+
+    def instrument(self, code: str) -> str | None:
+        """Return the IRI of an instrument, or None if nothing is known by this code."""
+        name = code.removeprefix(_OTHER)
+        entry = self._registry.by_code(code, "Instrument") or self._registry.match(name, "Instrument")
+        if entry is not None:
+            return entry.iri
+        if name == code or not name.strip():
+            return None
+        iri = iris.other_instrument(name)
+        name = self._writer.named(name)
+        self._writer.describe(iri, "hr:Instrument", name)
+        self._writer.text(iri, "hr:code", _OTHER + name)
+        return iri
+
+    def provision(self, code: str) -> str | None:
+        """Return the IRI of a provision or of a domestic law, or None if the code names none."""
+        try:
+            parts = parse_provision(code, self._registry)
+        except ValueError:
+            return None
+        if parts.state is not None:
+            return self._of_law(parts.state, parts)
+        instrument = self.instrument(parts.instrument)
+        if instrument is None:
+            return None
+        entry = self._registry.by_iri(instrument)
+        code = entry.code if entry is not None else self._writer.named(parts.instrument)
+        return self._article(instrument, code.removeprefix(_OTHER), code, parts.article)
+
+    def _of_law(self, state: str, parts: ProvisionCode) -> str:
+        iri = iris.domestic_law(state, parts.instrument)
+        name = self._writer.named(self._law_names.get(iri, parts.instrument))
+        country = self._registry.by_code(state, "State")
+        label = f"{name} ({country.label})"
+        self._writer.describe(iri, "hr:DomesticLaw", label)
+        self._writer.text(iri, "hr:code", f"{state}:{name}")
+        self._writer.link(iri, "hr:lawOf", country.iri)
+        return iri if parts.article is None else self._article(iri, label, f"{state}:{name}", parts.article)
+
+    def _article(self, of: str, label: str, code: str, article: str) -> str:
+        """Describe an article, and the article that a paragraph of one is part of; return the IRI of the first."""
+        article = _tidy(article)
+        iri = iris.provision(of, article)
+        self._writer.describe(iri, "hr:Provision", f"{label}, article {article}")
+        self._writer.link(iri, "hr:provisionOf", of)
+        self._writer.text(iri, "hr:articleNumber", article)
+        self._writer.text(iri, "hr:code", f"{code}:{article}")
+        whole, bracket, _ = article.rpartition("(")
+        if bracket and whole:
+            self._writer.link(iri, "hr:withinProvision", self._article(of, label, code, whole))
+        return iri
+
+    def act(self, act: str, code: str) -> str | None:
+        """Return the IRI of a treaty act ("ratify", "CAT"), or None if the instrument is not known."""
+        instrument = self.instrument(code)
+        if instrument is None:
+            return None
+        entry = self._registry.by_iri(instrument)
+        iri = iris.treaty_act(act, entry.code if entry is not None else code)
+        self._writer.describe(iri, "hr:TreatyAct", f"{act.replace('-', ' ')}: {self.short_name(code)}")
+        self._writer.link(iri, "hr:act", iris.concept("treaty-act", act))
+        self._writer.link(iri, "hr:ofInstrument", instrument)
+        return iri
+
+    def short_name(self, code: str) -> str:
+        """Return the short name of an instrument or provision for a label: "CAT", "CAT, art. 1", "Crimes Act, art. 3"."""
+        try:
+            parts = parse_provision(code, self._registry)
+        except ValueError:
+            return shorten(code.removeprefix(_OTHER))
+        article = f", art. {_tidy(parts.article)}" if parts.article else ""
+        return shorten(parts.instrument.removeprefix(_OTHER)) + article

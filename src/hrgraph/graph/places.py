@@ -1,0 +1,65 @@
+"""The passages of a document that records refer to: a numbered paragraph, a note, or the section under a heading."""
+
+from __future__ import annotations
+
+import re
+
+from hrgraph import iris
+from hrgraph.anchors import block_at
+from hrgraph.graph.writer import GraphWriter, shorten
+from hrgraph.models import Anchor, Document
+
+_NUMBER = re.compile(r"[0-9]+[A-Za-z]?(?:\.[0-9]+)*")
+
+
+class Places:
+    """Finds the passage of an anchor and describes each passage once it is asked for."""
+
+    def __init__(self, document: Document, writer: GraphWriter) -> None:
+        self._document, self._writer = document, writer
+        self._numbers = {block.number for block in document.of_kind("paragraph") if block.number}
+
+    def _place(self, anchor: Anchor) -> tuple[str, str]:
+        """Return the kind of passage ("para", "note", "section") and its number or heading."""
+        block = block_at(self._document, anchor.start)
+        if block is not None and block.kind == "note" and block.number and block.number.isdigit():
+            return "note", block.number
+        known = anchor.paragraph in self._numbers if self._document.blocks else _NUMBER.fullmatch(anchor.paragraph)
+        return ("para" if known else "section"), anchor.paragraph
+
+    def label(self, anchor: Anchor) -> str:
+        """Return how people cite the place, e.g. "A/HRC/WG.6/1/FJI/2, para. 12"."""
+        return self._label(*self._place(anchor))
+
+    def _label(self, kind: str, name: str) -> str:
+        where = {"para": "para. {}", "note": "note {}", "section": "section “{}”"}[kind]
+        return f"{self._document.identifier}, {where.format(shorten(name)) if name else 'before the first heading'}"
+
+    def passage(self, anchor: Anchor) -> str:
+        """Return the IRI of the passage that an anchor lies in, which is described in the graph from now on."""
+        kind, name = self._place(anchor)
+        block = block_at(self._document, anchor.start)
+        if kind == "note":
+            return self.note(int(name))
+        iri = iris.passage(self._document.identifier, kind, name or "0")
+        self._describe(iri, kind, name)
+        if kind == "para":
+            self._writer.text(iri, "hr:paragraphNumber", name)
+            numbered = block is not None and block.number == name
+            self._writer.name(iri, "hr:heading", block.heading if numbered else None)
+            self._writer.number(iri, "hr:page", block.page if numbered else None)
+        else:
+            self._writer.name(iri, "hr:heading", name)
+        return iri
+
+    def note(self, number: int) -> str:
+        """Return the IRI of a note, which is described in the graph from now on, whether or not its text was found."""
+        iri = iris.passage(self._document.identifier, "note", str(number))
+        self._describe(iri, "note", str(number))
+        self._writer.number(iri, "hr:noteNumber", number)
+        return iri
+
+    def _describe(self, iri: str, kind: str, name: str) -> None:
+        kinds = {"para": "hr:Paragraph", "note": "hr:Note", "section": "hr:Section"}
+        self._writer.describe(iri, kinds[kind], self._label(kind, name))
+        self._writer.link(iri, "dcterms:isPartOf", iris.document(self._document.identifier))

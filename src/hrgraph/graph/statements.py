@@ -1,0 +1,124 @@
+"""Write statements: who says what to whom, on the ground of which instruments and provisions, calling for which acts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from hrgraph import iris
+from hrgraph.graph.actors import UNNAMED
+from hrgraph.graph.scope import Scope
+from hrgraph.graph.wording import statement_label
+from hrgraph.models import Citation, Statement, Unresolved
+
+_CLASSES = {
+    "recommendation": "hr:Recommendation",
+    "request": "hr:InformationRequest",
+    "concern": "hr:Concern",
+    "commendation": "hr:Commendation",
+    "assessment": "hr:Assessment",
+    "finding": "hr:Finding",
+    "fact": "hr:FactualStatement",
+}
+_CALLS = ("recommendation", "request")
+
+
+def write_statements(scope: Scope, statements: Sequence[Statement], cited: Sequence[tuple[Citation, str | None]]) -> None:
+    """Write the statements of a document, and which documents they cite, to its graph.
+
+    Args:
+        cited: The citations of the document, each with the IRI of the document it cites.
+    """
+    identifiers = _identifiers(scope, statements)
+    for statement, (iri, evidence_of) in zip(statements, identifiers, strict=True):
+        similar_to = None if statement.similar_to is None else identifiers[statement.similar_to][0]
+        _write(scope, statement, iri, evidence_of, similar_to)
+        scope.writer.link(iri, "hr:cites", *(target for citation, target in cited if _cites(statement, citation)))
+
+
+def _identifiers(scope: Scope, statements: Sequence[Statement]) -> list[tuple[str, str]]:
+    """Return for each statement its IRI and the IRI its evidence is named after.
+
+    Statements with the same words in the same paragraph are told apart by their order in the text.
+    """
+    document = scope.document
+    seen: Counter[str] = Counter()
+    found: dict[int, tuple[str, str]] = {}
+    for index in sorted(range(len(statements)), key=lambda index: statements[index].anchor.start):
+        statement = statements[index]
+        anchor = statement.anchor
+        iri = iris.statement(document.identifier, anchor.paragraph, anchor.quote)
+        seen[iri] += 1
+        if seen[iri] > 1:
+            iri = iris.statement(document.identifier, anchor.paragraph, f"{anchor.quote}\x1f{seen[iri]}")
+        found[index] = (iri, iri)
+        if statement.number and statement.addressee and document.cycle:
+            number = iris.upr_recommendation(statement.addressee, document.cycle, statement.number)
+            seen[number] += 1
+            if seen[number] == 1:
+                found[index] = (number, iri)
+    return [found[index] for index in range(len(statements))]
+
+
+def _write(scope: Scope, statement: Statement, iri: str, evidence_of: str, similar_to: str | None) -> None:
+    writer, actors, anchor = scope.writer, scope.actors, statement.anchor
+    issuers = _resolved(scope, statement, "issuer", (code for code in statement.issuers if code != UNNAMED), actors.resolve)
+    state = actors.state(statement.addressee)
+    if statement.addressee and state is None:
+        scope.unresolved(_missing(statement, "addressee", statement.addressee))
+    label = statement_label(
+        statement,
+        issuers=[actors.name(code) for code in statement.issuers if code in issuers or code == UNNAMED],
+        state=actors.name(statement.addressee) if statement.addressee else None,
+        mentions=[scope.norms.short_name(code) for code in (*statement.instruments, *statement.provisions)],
+        place=scope.places.label(anchor),
+    )
+    writer.describe(iri, "hr:UprRecommendation" if statement.number else _CLASSES[statement.kind], label)
+    writer.link(iri, "hr:issuedBy", *issuers.values())
+    writer.text(iri, "hr:unnamedIssuer", *(code for code in statement.issuers if code == UNNAMED))
+    writer.link(iri, "hr:addressedTo", state)
+    _write_norms(scope, statement, iri)
+    writer.link(iri, "hr:callsNote", *(scope.places.note(number) for number in statement.notes))
+    writer.text(iri, "hr:uprReference", *statement.upr_refs)
+    writer.flag(iri, "hr:similar", value=statement.similar)
+    writer.link(iri, "hr:similarTo", similar_to)
+    if statement.number:
+        writer.text(iri, "hr:number", statement.number)
+        if statement.addressee and scope.document.cycle:
+            writer.link(iri, "hr:inReview", scope.review(statement.addressee, scope.document.cycle))
+    writer.words_of(iri, "hr:quote", anchor.quote)
+    scope.provenance.attach(iri, anchor, evidence_of=evidence_of)
+
+
+def _write_norms(scope: Scope, statement: Statement, iri: str) -> None:
+    writer, norms = scope.writer, scope.norms
+    named = dict.fromkeys((*statement.instruments, *(code for _, code in statement.instrument_actions)))
+    instruments = _resolved(scope, statement, "instrument", named, norms.instrument)
+    provisions = _resolved(scope, statement, "provision", statement.provisions, norms.provision)
+    writer.link(iri, "hr:mentions", *(instruments.get(code) for code in statement.instruments), *provisions.values())
+    relation = "hr:callsFor" if statement.kind in _CALLS else "hr:reportsAct"
+    writer.link(iri, relation, *(norms.act(act, code) for act, code in statement.instrument_actions))
+
+
+def _resolved(
+    scope: Scope, statement: Statement, what: str, codes: Iterable[str], resolve: Callable[[str], str | None]
+) -> dict[str, str]:
+    """Return the IRI of each code that `resolve` knows; the others are written as unresolved mentions."""
+    found: dict[str, str] = {}
+    for code in codes:
+        iri = resolve(code)
+        if iri is None:
+            scope.unresolved(_missing(statement, what, code))
+        else:
+            found[code] = iri
+    return found
+
+
+def _missing(statement: Statement, what: str, printed: str) -> Unresolved:
+    known = {"issuer": "institution", "addressee": "State"}.get(what, what)
+    return Unresolved(what, printed, statement.anchor, f"no {known} is known by this name")
+
+
+def _cites(statement: Statement, citation: Citation) -> bool:
+    """Say whether a citation stands in the statement or in a note that it calls."""
+    return statement.anchor.start <= citation.anchor.start < statement.anchor.end or citation.note in statement.notes
