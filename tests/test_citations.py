@@ -73,6 +73,7 @@ def unresolved(*texts: str) -> list[Unresolved]:
         ("CEDAW/C/FJI/\nCO/5", ["CEDAW/C/FJI/CO/5"]),
         ("CERD/C/FJI/CO/18-\n20", ["CERD/C/FJI/CO/18-20"]),
         ("(ST/LEG/SER.E.25)", ["ST/LEG/SER.E/25"]),
+        ("E/C. 12/FJI/CO/2 and CRPD/C/FJI/CO /1", ["E/C.12/FJI/CO/2", "CRPD/C/FJI/CO/1"]),
         # in words
         ("pursuant to Human Rights Council resolutions 5/1 and 16/21,", ["A/HRC/RES/5/1", "A/HRC/RES/16/21"]),
         ("Council decision 14/111", ["A/HRC/DEC/14/111"]),
@@ -82,6 +83,12 @@ def unresolved(*texts: str) -> list[Unresolved]:
         ("General Assembly resolution 217 A (III)", ["A/RES/217(III)"]),
         ("resolution 48/134 of the General Assembly", ["A/RES/48/134"]),
         ("The General Assembly adopted resolution 48/13", ["A/RES/48/13"]),
+        ("Council resolution S-5/1 and decision 6/102", ["A/HRC/RES/S-5/1", "A/HRC/DEC/6/102"]),
+        (
+            "UNSCR 1325, UNGA resolution 60/251 and HRC resolution 16/21",
+            ["S/RES/1325", "A/RES/60/251", "A/HRC/RES/16/21"],
+        ),
+        ("Security Council resolution 1325 and resolution 1820", ["S/RES/1325", "S/RES/1820"]),
         ("Economic and Social Council resolution 1996/31", ["E/RES/1996/31"]),
         ("Commission on Human Rights resolution 2005/80", ["E/CN.4/RES/2005/80"]),
         ("Security Council resolution 1325 (2000)", ["S/RES/1325"]),
@@ -110,6 +117,8 @@ def test_symbols_are_found_everywhere(kind: str, text: str, symbols: list[str]) 
         "Decision 12/2010 of the Plenum of the Court",
         "European Parliament resolution 2021/2544",
         "Law No. 12/105 on police",
+        "Cabinet of Ministers Resolution No. 79/12",
+        "Letters were sent to families, and he wrote a letter to the ombudsman in 2012.",
         "Between 2010/11 and 2011/12 the rate was 60/40.",
         "CAT and CEDAW/C met.",
         "It recommended that Fiji repeal the Act “On public meetings and their order”.",
@@ -139,6 +148,11 @@ def test_look_alikes_are_not_citations(text: str) -> None:
         ("CAT/C/FJI/CO/1, para. 11; see also para. 27.", "para. 11; see also para. 27", ()),
         ("CAT/C/FJI/CO/1, p. 5 and para. 48", "p. 5 and para. 48", ()),
         ("CAT/C/FJI/CO/1, chap. VI", "chap. VI", ()),
+        ("CAT/C/FJI/CO/1, para, 12", "para, 12", ()),
+        ("CAT/C/FJI/CO/1 of 3 May 2012, para. 4.", "para. 4", ()),
+        ("UN Doc. CAT/C/FJI/CO/1, 9 August 2016, para. 15.", "para. 15", ()),
+        ("A/57/38 (Part II), paras. 1-3", "paras. 1-3", ()),
+        ("paragraph 15 (a) of the annex to Human Rights Council resolution 5/1", "paragraph 15 (a)", ()),
         ("paragraph 5 (a) of CAT/C/FJI/CO/1 asks", "paragraph 5 (a)", ()),
         ("A/HRC/14/8, recommendation 71.6 (Chad).", "recommendation 71.6 (Chad)", ("71.6",)),
         (
@@ -184,6 +198,8 @@ def test_pinpoints(text: str, pinpoint: str | None, recommendations: tuple[str, 
         ("Letter dated 3 May 2010 from the Permanent Representative of Fiji",
          "Letter dated 3 May 2010 from the Permanent Representative of Fiji", None, None),
         (f"{ILO_COMMENT}, para. 2", ILO_COMMENT, None, "para. 2"),
+        ("Island Watch, Fiji: Locked away, Index: ASA 18/0123/2012, p. 4",
+         "Island Watch, Fiji: Locked away, Index: ASA 18/0123/2012", None, "p. 4"),
         ("Joint Statement on the Right to Water of 3 May 2010.",
          "Joint Statement on the Right to Water of 3 May 2010", None, None),
     ],
@@ -216,12 +232,18 @@ def test_a_title_and_its_symbol_are_one_citation() -> None:
     assert (report.title, report.pinpoint) == ("Report of the Special Rapporteur on housing", "para. 5")
 
 
-def test_a_title_and_its_address_are_one_citation() -> None:
-    (letter,) = notes(
-        "Letter of 3 May 2010 to the Permanent Mission of Fiji. Available from https://example.org/letter.pdf."
-    )
-    assert letter.title == "Letter of 3 May 2010 to the Permanent Mission of Fiji"
-    assert letter.url == "https://example.org/letter.pdf"
+@pytest.mark.parametrize(
+    ("text", "title", "url"),
+    [
+        ("Letter of 3 May 2010 to the Permanent Mission of Fiji. Available from https://example.org/letter.pdf.",
+         "Letter of 3 May 2010 to the Permanent Mission of Fiji", "https://example.org/letter.pdf"),
+        ("Island Watch, “Locked Away from the Sea,” January 2015, https://example.org/locked, p. 4.",
+         "Locked Away from the Sea", "https://example.org/locked"),
+    ],
+)  # fmt: skip
+def test_a_title_and_its_address_are_one_citation(text: str, title: str, url: str) -> None:
+    (source,) = notes(text)
+    assert (source.title, source.url, source.symbol) == (title, url, None)
 
 
 @pytest.mark.parametrize(

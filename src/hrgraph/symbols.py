@@ -46,6 +46,7 @@ _TREATY_BODY_FORMS = (
     ("Q/{state}/{reports}", "list of issues"),
     ("{state}/QPR/{reports}", "list of issues prior to reporting"),
     ("{state}/RQ/{reports}", "replies to list of issues"),
+    ("RESP/{n}", "replies to list of issues"),
     ("{state}/FCO/{reports}", "follow-up report"),
     ("{state}/FIR/{reports}", "follow-up report"),
     ("{state}/AR/{reports}", "report"),

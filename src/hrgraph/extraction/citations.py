@@ -30,8 +30,18 @@ _BACK = re.compile(
     """,
     re.VERBOSE,
 )
-# What may stand between a title and the symbol or address of the same document: "(", ", ", ": <", ". Available from".
-_JOINT = re.compile(r"\s?(?:[.,:]?\s?\(?[Aa]vailable (?:online )?(?:from|at):?\s|[,:]?\s?)[(<\[]{0,2}")
+# What may stand between a title and the symbol or address of the same document.
+_JOINT = re.compile(
+    r"""
+    (?: ,? \s \(? (?: \d{1,2} \s )? (?: [A-Z][a-z]+ \s )? (?:19|20)\d\d \)? )?     # its date
+    (?:
+      \s? [.,:]? \s? \(? [Aa]vailable \s (?: online \s )? (?: from | at ) :? \s     # ". Available from"
+    | \s? [,:]? \s? (?: (?: UN \s )? (?: [Dd]ocument | [Dd]oc \. ) \s )?            # ", UN doc. "
+    )
+    [(<\[]{0,2}
+    """,
+    re.VERBOSE,
+)
 
 _COUNCIL_REPORT = re.compile(r"A/HRC/\d+/\d+(?:/Add\.\d+)?")
 

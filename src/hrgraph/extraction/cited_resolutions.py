@@ -17,16 +17,23 @@ _BODIES = {
     "economic and social council": "E",
     "commission on human rights": "E/CN.4",
 }
+_ACRONYMS = {
+    "hrc": "human rights council", "unga": "general assembly", "unsc": "security council",
+    "ecosoc": "economic and social council",
+}  # fmt: skip
 _BODY = (
     r"(?:Human\sRights\sCouncil|General\sAssembly|Security\sCouncil|Economic\sand\sSocial\sCouncil"
-    r"|Commission\son\sHuman\sRights)"
+    r"|Commission\son\sHuman\sRights|HRC|UNGA|UNSC|ECOSOC)"
 )
 _SERIES = {"resolution": "RES", "decision": "DEC", "statement": "PRST"}
 _ITEM = r"(?:(?:PRST/)?(?:S-)?\d{1,4}/\d{1,4}|\d{2,4}(?:\s?[A-Z])?(?:\s?\((?:\d{4}|[IVXL]+)\))?)(?![\w/%]|\.\d)"
 _NAMED = re.compile(
     rf"""
-    (?: (?P<body> {_BODY} ) (?:’s|'s)? \s | \b Council (?:’s|'s)? \s )?
-    \b (?: (?P<what> [Rr]esolution | [Dd]ecision | President(?:’s|'s) \s statement ) s? \s | (?= PRST/ ) )
+    (?: \b (?P<body> {_BODY} ) (?:’s|'s)? (?: \s | (?= R \s ) ) | \b Council (?:’s|'s)? \s )?
+    (?: \b (?P<what> [Rr]esolution | [Dd]ecision | President(?:’s|'s) \s statement ) s? \s
+      | (?<= UNSC ) R \s                  # UNSCR 1325
+      | \b (?= PRST/ )
+    )
     (?: (?:Nos?|nos?) \. \s )?
     (?P<items> {_ITEM} (?: (?: \s?, \s? (?:and\s)? | \s and \s ) {_ITEM} )* )
     (?: \s? ,? \s (?: of | adopted \s by ) \s the \s (?: UN \s | United \s Nations \s )? (?P<after> {_BODY} ) )?
@@ -66,8 +73,8 @@ def find_resolutions(text: str) -> list[Cited]:
 
 
 def _items(match: re.Match[str], before: str) -> Iterator[Cited]:
-    body = re.sub(r"\s", " ", match["body"] or match["after"] or "").lower()
-    series = _SERIES[(match["what"] or "statement").lower().split()[-1]]
+    body = _body(match["body"] or match["after"] or "")
+    series = _SERIES[(match["what"] or ("resolution" if body else "statement")).lower().split()[-1]]
     if not body and re.search(r"\(\d{4}\)", match["items"]):
         body = "security council"  # alone in giving the year: resolution 1325 (2000)
     offset = match.start("items")
@@ -90,6 +97,16 @@ def _items(match: re.Match[str], before: str) -> Iterator[Cited]:
         )
 
 
+def _body(printed: str) -> str:
+    name = re.sub(r"\s", " ", printed).lower()
+    return _ACRONYMS.get(name, name)
+
+
+def _bodies_named(before: str) -> set[str]:
+    """Return the bodies named shortly before a resolution."""
+    return {_body(name) for name in re.findall(_BODY, before[-_NEAR:])}
+
+
 def _symbols(number: str, body: str, series: str, before: str) -> list[str] | None:
     """Return the symbols that a number can stand for; none if it needs its session; None if it is no resolution."""
     session, stroke, item = number.partition("/")
@@ -99,7 +116,7 @@ def _symbols(number: str, body: str, series: str, before: str) -> list[str] | No
     plain = re.fullmatch(r"(?P<number>\d+)(?:\s?[A-Z])?(?:\s?\((?P<of>\d{4}|[IVXL]+)\))?", number)
     if plain is None or series != "RES":
         return None
-    if body == "security council":
+    if body == "security council" or (not body and _bodies_named(before) == {"security council"}):
         return [f"S/RES/{plain['number']}"]
     if plain["of"] and plain["of"].isalpha() and body in ("", "general assembly", "economic and social council"):
         return [f"{_BODIES[body or 'general assembly']}/RES/{plain['number']}({plain['of']})"]
@@ -117,5 +134,5 @@ def _possible_bodies(session: str, number: int, series: str, before: str) -> lis
         return council if number in _COUNCIL_DECISIONS else []
     bodies = council if int(session) <= _MOST_COUNCIL_SESSIONS and number <= _MOST_COUNCIL_RESOLUTIONS else []
     bodies = bodies + ["general assembly"] * (int(session) >= _FIRST_ASSEMBLY_SESSION)
-    named = {name.lower() for name in re.findall(_BODY, before[-_NEAR:])} & set(bodies)
+    named = _bodies_named(before) & set(bodies)
     return list(named) if len(named) == 1 else bodies

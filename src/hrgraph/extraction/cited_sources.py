@@ -71,7 +71,9 @@ _FORMS = (
     # "Letter dated 3 May 2010 from the Permanent Representative of Chad"
     _form(
         "letter",
-        r"\b [Ll]etters? \s (?:of \s follow-up \s)? (?:dated|from|by|of|sent|addressed|to) \b [^;.()]{5,260}",
+        r"""\b [Ll]etter \s (?:of \s follow-up \s)?
+        (?: dated | (?:from|by|of|sent\sto|addressed\sto|to) \s (?:the \s)? (?=[A-Z\d]) )
+        [^;.()]{5,260}""",
     ),
     # "ILO Committee of Experts on the Application of Conventions and Recommendations, Observation concerning ..."
     _form(
@@ -96,9 +98,11 @@ _FORMS = (
         only_in_notes=False,
     ),
     # "Statement on the Right to Water"
-    _form("title", r"(?: Statement | Declaration | Communiqué ) \s on \s [^;:,.()“”\"]{5,160}"),
+    _form("title", r"(?: Statement | Communiqué ) \s on \s [^;:,.()“”\"]{5,160}"),
+    # "Island Watch, Fiji: Locked away, Index: ASA 18/0123/2012": how Amnesty International numbers its documents
+    _form("title", r"[A-Z][^;“”\"]{5,200}? ,? \s \(? (?:AI \s)? Index:? \s [A-Z]{3} \s \d\d/\d{3,4}/\d{4}"),
     # "Prison Conditions Report 2011"
-    _form("title", rf"{_NAMES} \s (?: Report | Review | Survey | Yearbook | Bulletin ) \s (?:of \s)? (?:19|20)\d\d"),
+    _form("title", rf"{_NAMES} \s (?: Report | Survey | Yearbook | Bulletin ) \s (?:of \s)? (?:19|20)\d\d"),
     # "Report of the Working Group on Arbitrary Detention"
     _form("title", r"\b (?: Report | Concluding \s [Oo]bservations ) \s (?: of | on | by ) \s [^;:,.()“”\"]{5,160}"),
     # "JS4, para. 5", "CoE-ECRI, p. 3": a stakeholder's submission, by the acronym that the document gives it
@@ -157,13 +161,16 @@ def _cited(text: str, match: re.Match[str], form: _Form, *, note: bool) -> Cited
     title = match.groupdict().get("title") or printed
     if form.announced and not _is_announced(text, match, note=note):
         return None
-    return Cited(start, start + len(printed), printed, form.rule, title=title)
+    return Cited(start, start + len(printed), printed, form.rule, title=title.rstrip(", "))
 
 
 def _is_announced(text: str, match: re.Match[str], *, note: bool) -> bool:
     """Say whether words in quotation marks are the title of a source, not a phrase and not the title of a law."""
     before, after = text[: match.start()], text[match.end() :]
     title = match["title"]
+    # American style has the comma inside the quotation marks.
+    if title.endswith(","):
+        after = "," + after
     if len(title.split()) < 3 or title.endswith("."):
         return False
     sentence = re.split(r"[“”\"«»;:.]", before[-_FARTHEST_BEFORE:])[-1]

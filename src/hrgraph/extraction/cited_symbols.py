@@ -17,7 +17,7 @@ _CANDIDATE = re.compile(
       (?: [Il|]? \s?/\s? | [Il1|] )              # the first stroke, damaged or not
     | \d{1,2} / (?= C(?:P|MA|MP) \. )            # decisions of conferences of parties: 1/CP.21
     )
-    [\w.|()\u2010-\u2014-]+ (?: \s?/\s? [\w.|()\u2010-\u2014-]+ )*
+    (?: [\w.|()\u2010-\u2014-] | (?<= [A-Z]\. ) \s (?= \d{1,2}/ ) | \s?/\s? (?= [\w.|()] ) )+  # "E/C. 12/", "CO/ 5"
     (?: (?<= \d[\u2010-\u2014-] ) \s \d{1,2} )?  # 8-10, broken after the hyphen
     (?: (?: (?<= Add\. ) | (?<= Corr\. ) | (?<= Rev\. ) ) \s? \d{1,3} )?
     (?: \s \( (?: \d{4} | [IVXL]+ ) \) )?         # the year or the session of a resolution
@@ -30,7 +30,7 @@ _ADDITION = re.compile(r"(?:\s?[,;&]|\sand|,\sand)\s/?(?P<suffix>(?P<word>Add|Co
 _LIKE_A_SYMBOL = re.compile(
     r"(?:(?:CERD|CCPR|CEDAW|CAT|CRC|CMW|CRPD|CED)[Il|]?/(?:C|OP)|A/(?:HRC|RES)|S/RES|E/CN?\.|HRI/|ST/[A-Z]+)[/Il1|].*\d"
 )
-_TRAILING = ".,;:-\N{EN DASH}\N{EM DASH}|("
+_TRAILING = " .,;:-\N{EN DASH}\N{EM DASH}|("
 _YEAR_OF_RESOLUTION = re.compile(r"(?<=^S/RES/)(\d+)\(\d{4}\)$")
 
 

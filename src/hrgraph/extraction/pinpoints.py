@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from hrgraph.extraction.upr_numbers import list_upr_numbers
 
+_DATE = r"(?: ,? \s? (?: of \s )? \(? (?: \d{1,2} \s [A-Z][a-z]+ \s )? (?:19|20)\d\d \)? )"
+_VOLUME = r"(?: \s \( (?: [Pp]art | [Vv]ol \. | [Ss]upp \.? ) \s? [^()]{0,12} \) )"
 _UNIT = r"""
-    (?: paras? \.? | paragraphs? | §{1,2} | pp? \. | pages? | arts? \. | articles? | sects? \. | sections?
+    (?: paras? [.,]? | paragraphs? | §{1,2} | pp? \. | pages? | arts? \. | articles? | sects? \. | sections?
       | chaps? \. | chapters? | (?:UPR\s)? recommendations? (?: \s nos? \.)? | annex(?:es)? | appendix
       | rules? | principles? | tables? | parts? | (?:foot)? notes? )
 """
@@ -22,13 +24,14 @@ _PART = rf"{_UNIT} \s? {_LIST}"
 
 _AFTER = re.compile(
     rf"""
-    [”"’*]? (?: \s? \( (?:19|20)\d\d \) )? \)? ,? \s?
+    [”"’*]? {_VOLUME}? {_DATE}? \)? \s? ,? \s?
     (?: (?: at | in \s particular | especially | see ) \s )?
     (?P<pinpoint> {_PART} (?: (?: ,? \s (?:and\s)? | [;,.] \s [Ss]ee \s also \s ) {_PART} )* )
     """,
     re.VERBOSE,
 )
-_BEFORE = re.compile(rf"(?<! \w ) (?P<pinpoint> {_PART} ) \s (?:of|in) \s (?: (?:the\s)? document \s )? $", re.VERBOSE)
+_PART_OF = r"(?: (?:the\s)? (?: document | annex \s to (?: \s its )? ) \s )"
+_BEFORE = re.compile(rf"(?<! \w ) (?P<pinpoint> {_PART} ) \s (?:of|in) \s {_PART_OF}? $", re.VERBOSE)
 _FARTHEST_BEFORE = 120
 
 _RECOMMENDATIONS = re.compile(r"recommendations?(?:\s[Nn]os?\.)?\s?(?=\d{1,3}\.\s?\d)", re.IGNORECASE)
