@@ -9,7 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+Bearer = TypeVar("Bearer", bound=Hashable)
+
+# Documents put these words before many a name ("the United Nations Committee against Torture"); it stays the same name.
+PREFIX = re.compile(r"(?:\bthe\s+)?\b(?:United\s+Nations|UN)\s+", re.IGNORECASE)
 
 _TOKEN = re.compile(
     r"""
@@ -17,13 +25,17 @@ _TOKEN = re.compile(
           \b(?:https?://|www\.)\S+                          # an address
         | \b[A-Z](?=\S*\d)[\w.]*(?:/[\w.()\[\]-]+){2,}     # a document symbol (CAT/C/KAZ/CO/3): two slashes, a digit
       )
-    | [^\W\d_]+ | \d+        # a word, a number; "OP2" is both, like "OP 2"
+    | [^\W\d_]+°? | \d+       # a word, a number; "OP2" is both, like "OP 2"; "N°" is "No"
     | [(),;:/&|.]    # punctuation that a name may hold, and that ends a name which does not hold it
     """,
     re.VERBOSE,
 )
 # A full stop belongs to the abbreviation before it ("St. Lucia", "No. 182"), not to the sentence, after this few letters.
 _ABBREVIATION_LETTERS = 2
+# A name of so few words is also an ordinary word or two ("turkey", "paris principles"): its capital is asked for.
+_CAPITAL_ASKED_UP_TO_WORDS = 2
+# From so many words on, a title is recognised with or without its commas.
+_COMMAS_FREE_FROM_WORDS = 5
 
 
 class Token(NamedTuple):
@@ -47,7 +59,7 @@ def fold(text: str) -> str:
         return text.lower()
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     # The dotless i of Turkish has no decomposition; English documents print both spellings of a name that holds it.
-    return plain.casefold().replace("ı", "i")
+    return plain.casefold().replace("ı", "i").replace("°", "o")
 
 
 def tokens(text: str) -> list[Token]:
@@ -80,7 +92,90 @@ def exact_key(name: str) -> str:
 
 def match_key(name: str) -> str:
     """Return the letters and digits of `name` without case, accents and a leading "the", the key of other names."""
-    words = [word for token in tokens(name) if (word := token.key)[0].isalnum()]
+    words = [word for token in tokens(name) if (word := token.key) and word[0].isalnum()]
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return "".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """One name as a sequence of token keys.
+
+    Attributes:
+        commas: Before which of the tokens but the first a comma stands; None if commas do not matter.
+        exact: The spelling of an acronym; None for other names.
+        capital: The name must begin with a capital.
+    """
+
+    keys: tuple[str, ...]
+    commas: tuple[bool, ...] | None
+    exact: str | None
+    capital: bool
+
+
+class NameFinder(Generic[Bearer]):
+    """Find many names in a text at once."""
+
+    def __init__(self, names: Iterable[tuple[str, Bearer]]) -> None:
+        """Index names and their bearers; a name may have several, which keep the order given."""
+        bearers: dict[_Pattern, dict[Bearer, None]] = defaultdict(dict)
+        for name, bearer in names:
+            bearers[_pattern(name)][bearer] = None
+        self._by_token: dict[str, list[tuple[_Pattern, tuple[Bearer, ...]]]] = defaultdict(list)
+        # The longest first; of two that differ in case only, the acronym.
+        for pattern in sorted(bearers, key=lambda pattern: (-len(pattern.keys), pattern.exact is None)):
+            self._by_token[pattern.keys[0]].append((pattern, tuple(bearers[pattern])))
+
+    def find(self, text: str) -> list[tuple[int, int, tuple[Bearer, ...]]]:
+        """Return where names stand in `text` (start, end) and who bears them, in text order, not overlapping.
+
+        At each place the longest name is taken. A leading "the" is left out, a leading "United Nations" taken in.
+        """
+        found: list[tuple[int, int, tuple[Bearer, ...]]] = []
+        words = tokens(text)
+        position = 0
+        while position < len(words):
+            match = self._match_at(words, position, text)
+            if match is None:
+                position += 1
+                continue
+            end, bearers = match
+            start = words[position].start
+            if found and PREFIX.fullmatch(text, found[-1][0], start):
+                start = found.pop()[0]
+            found.append((start, words[end - 1].end, bearers))
+            position = end
+        return found
+
+    def _match_at(self, words: list[Token], position: int, text: str) -> tuple[int, tuple[Bearer, ...]] | None:
+        """Return the position after the longest name that begins with a token, and who bears it."""
+        for pattern, bearers in self._by_token.get(words[position].key, ()):
+            end = position + len(pattern.keys)
+            if _agrees(pattern, text, words[position:end]):
+                return end, bearers
+        return None
+
+
+def _pattern(name: str) -> _Pattern:
+    words = tokens(name)
+    if len(words) > 1 and words[0].key == "the":
+        words = words[1:]
+    count = sum(word.key[0].isalnum() for word in words)
+    return _Pattern(
+        keys=tuple(word.key for word in words),
+        commas=None if count >= _COMMAS_FREE_FROM_WORDS else tuple(word.comma for word in words[1:]),
+        exact=exact_key(name) if is_acronym(name) else None,
+        capital=count <= _CAPITAL_ASKED_UP_TO_WORDS and any(c.isupper() for c in name),
+    )
+
+
+def _agrees(pattern: _Pattern, text: str, words: list[Token]) -> bool:
+    if tuple(word.key for word in words) != pattern.keys:
+        return False
+    if pattern.commas is not None and tuple(word.comma for word in words[1:]) != pattern.commas:
+        return False
+    printed = text[words[0].start : words[-1].end]
+    if pattern.exact is not None:
+        return exact_key(printed) == pattern.exact
+    return not pattern.capital or next((c for c in printed if c.isalpha()), "").isupper()

@@ -6,7 +6,6 @@ which kinds are meant, or gets nothing and can ask for the candidates.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from hrgraph import resources, terms
 from hrgraph.errors import ResourceError
-from hrgraph.names import Token, exact_key, is_acronym, match_key, tokens
+from hrgraph.names import PREFIX, NameFinder, exact_key, is_acronym, match_key
 
 # A class and the kinds of entry it takes in, as `rdfs:subClassOf` says in the ontology.
 SUBKINDS = {
@@ -33,13 +32,6 @@ SUBKINDS = {
 
 # What has names. The other things of the reference data (provisions, cycles and sessions of the review) have numbers.
 _KINDS = frozenset({"Territory"}).union(*SUBKINDS.values())
-
-# A name of so few words is also an ordinary word or two ("turkey", "paris principles"): its capital is asked for.
-_CAPITAL_ASKED_UP_TO_WORDS = 2
-# Documents put these words before many a name ("the United Nations Committee against Torture"); it stays the same name.
-_PREFIX = re.compile(r"(?:\bthe\s+)?\b(?:United\s+Nations|UN)\s+(?=\S)", re.IGNORECASE)
-# From so many words on, a title is recognised with or without its commas.
-_COMMAS_FREE_FROM_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +57,6 @@ class FoundName:
     start: int
     end: int
     entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """One name as a sequence of token keys.
-
-    Attributes:
-        commas: Before which of the tokens a comma stands; None if commas do not matter.
-        exact: The spelling of an acronym; None for other names.
-        capital: The name must begin with a capital.
-    """
-
-    keys: tuple[str, ...]
-    commas: tuple[bool, ...] | None
-    exact: str | None
-    capital: bool
 
 
 class Registry:
@@ -135,7 +111,7 @@ class Registry:
     def candidates(self, name: str, *kinds: str) -> tuple[Entry, ...]:
         """Return every entry (of `kinds`, if any are given) that bears this name, or else this code as it is."""
         found = self._named(name)
-        if not found and (prefix := _PREFIX.match(name)):
+        if not found and (prefix := PREFIX.match(name)):
             found = self._named(name[prefix.end() :])
         return _of(found, kinds) or _of(self._by_code.get(name, ()), kinds)
 
@@ -179,68 +155,12 @@ class Registry:
             one inside it: "Georgia" is not found in "South Georgia". A leading "the" is left out. Document symbols and
             addresses hold no names.
         """
-        found: list[FoundName] = []
-        words = tokens(text)
-        position = 0
-        while position < len(words):
-            if match := self._match_at(words, position, text):
-                end, entries = match
-                # "United Nations" before another name is that name's prefix and not a name.
-                before = found[-1] if found else None
-                if before and _PREFIX.fullmatch(text, before.start, words[position].start):
-                    start = found.pop().start
-                else:
-                    start = words[position].start
-                found.append(FoundName(start, words[end - 1].end, entries))
-                position = end
-            else:
-                position += 1
-        chosen = ((name, _of(name.entries, kinds)) for name in found)
-        return [FoundName(name.start, name.end, entries) for name, entries in chosen if entries]
-
-    def _match_at(self, words: list[Token], position: int, text: str) -> tuple[int, tuple[Entry, ...]] | None:
-        """Return where the longest name that begins at a token ends (position of the next token), and whose it is."""
-        for pattern, entries in self._patterns.get(words[position].key, ()):
-            end = position + len(pattern.keys)
-            if _agrees(pattern, text, words[position:end]):
-                return end, entries
-        return None
+        named = ((start, end, _of(entries, kinds)) for start, end, entries in self._finder.find(text))
+        return [FoundName(start, end, entries) for start, end, entries in named if entries]
 
     @cached_property
-    def _patterns(self) -> dict[str, list[tuple[_Pattern, tuple[Entry, ...]]]]:
-        """Names and whose they are, by first token, longest first."""
-        bearers: dict[_Pattern, list[Entry]] = defaultdict(list)
-        for entry, name in self._names():
-            if entry not in (known := bearers[_pattern(name)]):
-                known.append(entry)
-        by_token: dict[str, list[tuple[_Pattern, tuple[Entry, ...]]]] = defaultdict(list)
-        for pattern in sorted(bearers, key=lambda pattern: (-len(pattern.keys), pattern.exact is None)):
-            by_token[pattern.keys[0]].append((pattern, tuple(bearers[pattern])))
-        return dict(by_token)
-
-
-def _pattern(name: str) -> _Pattern:
-    words = tokens(name)
-    if len(words) > 1 and words[0].key == "the":
-        words = words[1:]
-    count = sum(word.key[0].isalnum() for word in words)
-    return _Pattern(
-        keys=tuple(word.key for word in words),
-        commas=None if count >= _COMMAS_FREE_FROM_WORDS else tuple(word.comma for word in words[1:]),
-        exact=exact_key(name) if is_acronym(name) else None,
-        capital=count <= _CAPITAL_ASKED_UP_TO_WORDS and any(c.isupper() for c in name),
-    )
-
-
-def _agrees(pattern: _Pattern, text: str, words: list[Token]) -> bool:
-    if tuple(word.key for word in words) != pattern.keys:
-        return False
-    if pattern.commas is not None and tuple(word.comma for word in words[1:]) != pattern.commas:
-        return False
-    printed = text[words[0].start : words[-1].end]
-    if pattern.exact is not None:
-        return exact_key(printed) == pattern.exact
-    return not pattern.capital or printed[0].isupper()
+    def _finder(self) -> NameFinder[Entry]:
+        return NameFinder((name, entry) for entry, name in self._names())
 
 
 def _grouped(pairs: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:
