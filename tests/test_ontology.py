@@ -282,7 +282,10 @@ needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="no Java on
 @pytest.mark.reasoner
 @needs_java
 def test_is_consistent_and_every_class_is_possible(ontology: Graph, tmp_path: Path) -> None:
-    assert classes_found_impossible(tmp_path, ontology) == []
+    together = Graph() + ontology
+    for file in resources.files("ontology", "schemes"):
+        together.parse(file)
+    assert classes_found_impossible(tmp_path, together) == []
 
 
 @pytest.mark.reasoner
