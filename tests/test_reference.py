@@ -9,7 +9,6 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
-import pyshacl
 import pytest
 from rdflib import RDF, RDFS, SKOS, XSD, Graph, Namespace, URIRef
 from rdflib.namespace import DCTERMS, ORG
@@ -56,15 +55,6 @@ def registry() -> Registry:
 
 def instrument(code: str) -> URIRef:
     return URIRef(iris.other_instrument(code[6:]) if code.startswith("other:") else iris.instrument(code))
-
-
-def test_the_reference_data_meet_their_shapes(graph: Graph) -> None:
-    data = Graph() + graph
-    for file in (("hrgraph.ttl",), ("schemes", "regional-group.ttl")):
-        data.parse(resources.path("ontology", *file))
-    shapes = Graph().parse(resources.path("shapes", "ontology.ttl"))
-    conforms, _, report = pyshacl.validate(data, shacl_graph=shapes, advanced=True)
-    assert conforms, report
 
 
 def test_every_subject_is_described_and_sourced(graph: Graph) -> None:
