@@ -1,344 +1,240 @@
-"""Clauses that report what an institution said: who, with which verb, of what kind.
+"""Say where a State stands in its reporting to the treaty bodies, from the table of compilations, torn or whole.
 
-The Secretariat reports in the past tense with a small stock of verbs ("recommended that", "expressed concern about", "noted
-with appreciation"); organisations write in the present. This module finds subject and verb group in one sentence and says
-where each clause begins. It does not decide whom "the Committee" means.
+Ways to put the entries together, tried in turn: row by row; columns that run down whole; columns in whole pieces; and,
+where dashes were lost, only what follows from the dates and the words of the entries. Guarantees: a date is given to a
+body only where one way fits all entries; a report is never later than the observations on it; otherwise the bodies are
+returned as unresolved.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby, pairwise
 
-from hrgraph.extraction.issuers import IssuerMention
-from hrgraph.models import StatementKind
+from hrgraph.anchors import build_anchor
+from hrgraph.dates import find_dates, last_day
+from hrgraph.extraction.torn_reporting import Entry, find_reporting_entries
+from hrgraph.models import Document, Reporting, Unresolved
+from hrgraph.registry import Registry
 
-# Stands for each character of an institution's name in the shadow of a sentence, so that rules see names as one letter.
-_NAME = "\ue000"
-_FILL = "\ue001"
-
-_ADVERB = r"""(?:,?\ (?:also|further|furthermore|moreover|again|once\ again|still|very\ much|inter\ alia|in\ particular|in\ turn
-    |both|all|equally|therefore|thus|then|subsequently|however|nevertheless|additionally|notably|in\ (?:\w+\ )?(?:19|20)\d\d
-    |\w+ly)\b,?)*"""
-_AUXILIARY = r"(?:\ (?:has|have|had|would\ like\ to|did|continues?\ to|continued\ to))?"
-# What may stand between commas after the subject: always begun by a word that cannot begin a main clause.
-_PARENTHESIS = rf"""(?:,\ (?:while|at|in|on|during|following|after|having|noting|welcoming|although|though|despite|as|like
-    |inter\ alia|among|through|with|by|citing|referring|recalling|whose|which|who|for|from|under|together|along|supported
-    |concerned|based|represented)\b[^;:{_NAME}]{{0,320}}?,)?"""
-
-_STRENGTH = r"(?:(?:the|its|their|his|her|a|an|grave|deep|serious|particular|great|continued|continuing|strong|similar|some|considerable|significant|special|utmost|ongoing|several|further|also|\w+ly)\ )*"
-_NEED = r"(?:that\ )?(?:there\ was\ |there\ is\ )?(?:(?:the|a|an|its|urgent|continued|continuing|pressing|clear|further|growing)\ )*(?:needs?|importance|necessity|urgency)\b"
-_FIGURES = r"(?:(?:a|an|the|some|several|a\ number\ of|many|various|numerous|specific|similar|the\ same|two|three|four|five|\w+ly|\d+)\ )+"
-_GOOD = r"(?:(?:the|some|many|its|significant|considerable|important|positive|good|recent|substantial|major|great|notable|certain)\ )*(?:strides|progress|achievements?|improvements?|advances|positive|efforts|steps\ (?:taken|forward)|good\ practices?|commitment)\b"
-
-# Verb groups by kind; the first alternative that matches at a place counts. "e[d]" is how quotations change a tense.
-_VERBS: tuple[tuple[StatementKind, str], ...] = (
-    ("recommendation", rf"""
-        recommend(?:ed|s|e\[d\])?\b | urg(?:ed|es|e\[d\])\b | encourag(?:ed|es|e\[d\])\b | exhort(?:ed|s)\b
-      | call(?:ed|s)?\ (?:\w+ly\ |again\ )?(?:up)?(?:on|for)\b | invit(?:ed|es|e\[d\])\b | advis(?:ed|es)\b | propos(?:ed|es)\b
-      | appeal(?:ed|s)\ (?:to|for)\b | suggest(?:ed|s)\b | insist(?:ed|s)\ (?:that|on)\b | advocat(?:ed?|es)\b
-      | reiterat(?:ed|es)\ (?:its|their|his|her|the)\ (?:\w+\ )?(?:calls?|recommendations?|appeal|request)\b
-      | ma(?:de|kes?)\ {_FIGURES}(?:\w+\ )?recommendations?\b | put\ forward\ {_STRENGTH}recommendations?\b
-      | express(?:ed|es)\ {_STRENGTH}hopes?\b | hop(?:ed|es)\ (?:that|for|to\ see)\b | demand(?:ed|s)\b
-      | (?:highlight|underlin|stress|emphasi[sz]|underscor|reiterat|rais|mention|not|recall|identifi|observ|point|refer|indicat|report|stat|affirm)(?:ed|es|s|ing)?
-          (?:red|ed)?(?:\ (?:out|to))?\ (?:to\ )?{_NEED}
-      | stress(?:ed|es)\ how\ important\b | consider(?:ed|s)\ it\ (?:\w+ly\ )?(?:important|necessary|essential|crucial|vital|imperative)\b
-      | (?:saw|sees)\ (?:a|the)\ need\b | address(?:ed|es)\ a\ letter\b"""),
-    ("request", r"""
-        (?:request|ask)(?:ed|s|e\[d\])?(?=\ (?:\S+\ ){0,9}?(?:information|clarifications?|to\ provide|to\ submit|to\ inform|to\ report
-            |to\ respond|to\ reply|to\ comment|reply|replies|respond|comments?|provides?|submits?|informs?|a\ visit|visits?)\b)
-      | requires?\ further\ information\b | decided\ to\ request\b"""),
-    ("recommendation", r"request(?:ed|s)?\b | ask(?:ed|s)\ (?!whether|if|about|why|how|what)"),
-    ("concern", rf"""
-        (?:express|voic|rais|shar|indicat|reiterat|convey)(?:ed|es|s|ing)?\ {_STRENGTH}(?:concerns?|regrets?|alarm|dismay|worr(?:y|ies)|dissatisfaction|disappointment|fears?|anxiety)\b
-      | (?:was|were|is|are|remain(?:ed|s)?|continu(?:ed|es)\ to\ be|became)\ {_STRENGTH}(?:concerned|alarmed|disturbed|worried|troubled|dismayed|appalled)\b
-      | not(?:ed|es)\ with\ (?:\w+\ ){{0,2}}?(?:concern|regret|alarm|dismay|disappointment)\b | regret(?:ted|s)\b | deplor(?:ed|es)\b
-      | critici[sz](?:ed|es)\b | denounc(?:ed|es)\b | condemn(?:ed|s)\b | fear(?:ed|s)\b | lament(?:ed|s)\b
-      | rais(?:ed|es)\ (?:a\ number\ of\ )?individual\ cases\b
-      | highlight(?:ed|s)\ {_STRENGTH}(?:concerns?)\b"""),
-    ("commendation", rf"""
-        welcom(?:ed|es|e\[d\])\b | commend(?:ed|s|e\[d\])?\b | prais(?:ed|es)\b | congratulat(?:ed|es)\b | applaud(?:ed|s)\b
-      | appreciat(?:ed|es)\b | thank(?:ed|s)\b | express(?:ed|es)\ {_STRENGTH}(?:appreciation|satisfaction|gratitude)\b
-      | not(?:ed|es)\ with\ (?:\w+\ ){{0,2}}?(?:appreciation|satisfaction|interest|approval|pleasure|gratitude)\b
-      | (?:was|were|is|are)\ (?:pleased|encouraged|gratified|heartened)\b
-      | acknowledg(?:ed|es|e\[d\])\b | recogni[sz](?:ed|es)\ {_GOOD} | (?:highlight|not|underlin|report)(?:ed|es|s)\ {_GOOD}"""),
-    ("finding", r"""
-        stat(?:ed|es)\b | report(?:ed|s)(?=\ (?:that|on|of|about|receiving|having|to|in|an?\b|the\b|several|many|cases|\w+ing\b|there|,|:|[a-z]+s\b|[A-Z]))
-      | not(?:ed|es)\b | indicat(?:ed|es)\b | document(?:ed|s)(?=[\ :]) | explain(?:ed|s)\b | observ(?:ed|es)(?=\ that|\ an?\b|\ the\b|\ in\b)
-      | add(?:ed|s)\ that\b | alleg(?:ed|es)\b | claim(?:ed|s)\ that\b | argu(?:ed|es)\b | submit(?:ted|s)(?=\ (?:that|information|an?\b)) | point(?:ed|s)\ (?:out|to)\b
-      | refer(?:red|s)\ to\b | recall(?:ed|s)\b | remind(?:ed|s)\b | highlight(?:ed|s)\b | underlin(?:ed|es)\b | underscor(?:ed|es)\b | stress(?:ed|es)\b
-      | emphasi[sz](?:ed|es)\b | rais(?:ed|es)(?=\ (?:the|an?|several|issues?)\b) | mention(?:ed|s)\b | describ(?:ed|es)\b | drew\ attention\b | draws\ attention\b | inform(?:ed|s)\b
-      | assert(?:ed|s)\b | believ(?:ed|es)\b | consider(?:ed|s)\b | conclud(?:ed|es)\b | found\b | remark(?:ed|s)\b | affirm(?:ed|s)\b | confirm(?:ed|s)\b
-      | identif(?:ied|ies)\b | heard\ from\b | cit(?:ed|es)\b | caution(?:ed|s)\b | warn(?:ed|s)\b | list(?:ed|s)(?=\ (?:the|several|an?|\d)) | estimat(?:ed|es)\b
-      | provid(?:ed|es)\ (?:\w+\ )?(?:information|comments|examples|details)\b | ma(?:de|kes?)\ (?:an?\ |several\ |the\ same\ |various\ )?(?:similar\ |the\ same\ )?(?:observations?|comments?|remarks?|statements?|points?)\b
-      | express(?:ed|es)\ (?:an?\ |the\ |its\ |her\ |his\ |their\ )?(?:similar\ |the\ same\ )?(?:views?|opinions?|wish|readiness|belief)\b | question(?:ed|s)\b | maintain(?:ed|s)\ that\b | contend(?:ed|s)\b
-      | recogni[sz](?:ed|es)\b | received\ (?:\w+\ )?(?:information|reports|allegations)\b | evaluat(?:ed|es)\b | assess(?:ed|es)\b | clarif(?:ied|ies)\b | declar(?:ed|es)\ that\b
-      | shar(?:ed|es)\ (?:the|this|that|these|similar)\ (?:views?|observations?|opinions?)\b | announc(?:ed|es)\b | reiterat(?:ed|es)\b"""),
-)  # fmt: skip
-
-_VERB = "|".join(f"(?P<k{i}>{pattern})" for i, (_, pattern) in enumerate(_VERBS))
-_QUOTE_OPEN = "[“\"‘']?"
-_SUBJECT = rf"(?P<subject>(?:[Bb]oth\ )?{_NAME}+(?:(?:,?\ and\ |,\ |\ or\ |;\ |\ as\ well\ as\ |,\ as\ well\ as\ |\ together\ with\ )(?:by\ |the\ )?{_NAME}+)*)"
-_MAIN = re.compile(
-    rf"{_SUBJECT}(?:\ \[(?:\.\.\.|…)\])?(?:['’]s?\b)?{_PARENTHESIS}{_ADVERB}{_AUXILIARY}{_ADVERB}\ {_QUOTE_OPEN}(?P<verb>{_VERB})",
-    re.VERBOSE,
-)
-_COORDINATE = re.compile(
-    rf"(?P<lead>,?\ (?:and|but|while|yet)){_ADVERB}{_AUXILIARY}{_ADVERB}\ {_QUOTE_OPEN}(?P<verb>{_VERB})", re.VERBOSE
-)
-_HOW = (
-    r"(?:fully |also |further )?(?P<how>welcoming|noting with (?:\w+ )?(?:appreciation|satisfaction|interest)|noting"
-    r"|acknowledging|recogni[sz]ing|appreciating|commending|expressing (?:\w+ )?concern)\b"
-)
-_CONCESSION = rf"(?:[Ww]hile|[Aa]lthough|[Tt]hough|[Ww]hilst) {_HOW}"
-_LEADING_CONCESSION = re.compile(rf"(?:^|(?<=, )){_CONCESSION}[^;]{{0,400}}?, (?=(?:the |both )?{_NAME})")
-_INNER_CONCESSION = re.compile(rf"(?<={_NAME}), {_CONCESSION}.{{0,400}}?, (?=(?:has |had )?[a-z])", re.DOTALL)
-_TRAILING_CONCESSION = re.compile(rf" (?=while {_HOW})")
-_AGENT = re.compile(
-    rf"(?:was|were|is|are|been)\ (?:\w+ly\ |also\ |further\ )*(?P<how>made|raised|sent|issued|expressed|highlighted|noted|welcomed|recommended|reported|stressed|underlined|transmitted|shared|provided|requested|echoed|documented)\ (?:\w+ly\ |in\ (?:19|20)\d\d\ )*by:?\ (?P<subject>(?:[Tt]he\ )?{_NAME}+(?:(?:,?\ and\ |,\ )(?:by\ )?(?:the\ )?{_NAME}+)*)",
-    re.VERBOSE,
-)
-_ADDRESSED = re.compile(
-    rf"(?P<addressee>{_NAME}+|\b[Tt]he\ (?:State\ party|country|authorities|Government)|\b[Ii]t)\ (?:was|were|is|are|has\ been|had\ been)\ (?:also\ |further\ |therefore\ |now\ |strongly\ |\w+ly\ )*(?P<how>recommended|urged|encouraged|invited|called\ upon|requested|asked|advised)\ (?:,\ |to\b|that\b|by\b)",
-    re.VERBOSE,
-)
-_ACCORDING = re.compile(rf"\b[Aa]ccording\ to\ (?:the\ )?(?:\w+\ (?:reports?\ )?of\ (?:the\ )?)?(?P<subject>{_NAME}+(?:(?:,?\ and\ |,\ )(?:the\ )?{_NAME}+)*)", re.VERBOSE)
-_POSSESSIVE = re.compile(rf"(?P<subject>{_NAME}+)['’]s?\ (?:\w+\ ){{0,4}}recommendations\ (?:\w+\ )?(?:include|are|concern)\b", re.VERBOSE)
-_EMBEDDED = re.compile(r"\b(?:that|as|which|whom|because|where|whether|how|if|by|when)\ $")
-_SIMILAR = re.compile(r"\b(?:similar|the same)\b(?: \w+)? (?:recommendations?|observations?|views?|concerns?|comments?|points?)\b", re.I)
-_INFORMATION = re.compile(r"\b(?:information|provide|submit|report|inform|respond|reply|comment|updates?|documentation)\b")
-
-_AGENT_KINDS: dict[str, StatementKind] = {"welcomed": "commendation", "recommended": "recommendation", "requested": "request"}
+_RULE = "reporting.treaty-body-table"
+# Bodies with a procedure of follow-up to concluding observations, which asks for a reply within a year or two.
+_FOLLOW_UP_BODIES = ("CERD", "HRCttee", "CEDAW", "CAT")
+_FOLLOW_UP_MONTHS = (9, 27)
+# Observations follow the report within some years.
+_LONGEST_CONSIDERATION_YEARS = 6
+# The status of a body that has not considered any report yet.
+_INITIAL = "initial"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A stretch `sentence[start:end]` with one verb group.
+@dataclass(slots=True)
+class _Row:
+    """What the table says of one body; None where it says nothing."""
 
-    Attributes:
-        subject: The mentions that are its subject; empty where the clause has none of its own.
-        shares: It has no subject of its own and takes that of the clause before.
-        passive: Says that the State was asked, not by whom.
-        embedded: Mentions of others whose words the clause passes on ("highlighted that X had urged").
-        similar: Says only that something like what others said was said.
-        verb: Where the verb group stands.
+    body: Entry
+    report: Entry | None = None
+    observations: Entry | None = None
+    follow_up: Entry | None = None
+    status: Entry | None = None
+
+
+def find_reporting(document: Document, registry: Registry) -> tuple[list[Reporting], list[Unresolved]]:
+    """Return the State's reporting to each treaty body, and what of the table cannot be given to one with certainty."""
+    if document.state is None:
+        return [], []
+    entries, second_cycle = find_reporting_entries(document, registry)
+    bodies = [entry for entry in entries if entry.kind == "body"]
+    if not bodies:
+        return [], []
+    rows = _by_rows(entries, second_cycle) or _by_columns(entries, second_cycle) or _by_chunks(entries, second_cycle)
+    if rows is None and not second_cycle:
+        rows = _by_pairs(entries)
+    if rows is None:
+        reason = "the entries of the table cannot be given to the bodies with certainty"
+        anchors = [(body, build_anchor(document, body.start, body.end, rule=_RULE)) for body in bodies]
+        return [], [Unresolved("reporting", a.quote, a, reason, (body.value,)) for body, a in anchors]
+    given = {row.follow_up for row in rows}
+    left = [entry for entry in entries if entry.kind == "follow-up" and entry not in given]
+    unresolved = []
+    for entry in left:
+        anchor = build_anchor(document, entry.start, entry.end, rule=_RULE)
+        reason = "it answers the observations of no body, or of more than one"
+        unresolved.append(Unresolved("reporting", anchor.quote, anchor, reason))
+    return [_fact(document, document.state, row) for row in rows], unresolved
+
+
+def _fact(document: Document, state: str, row: _Row) -> Reporting:
+    evidence = row.observations or row.status or row.body
+    return Reporting(
+        state,
+        row.body.value,
+        build_anchor(document, evidence.start, evidence.end, rule=_RULE),
+        row.report.value if row.report else None,
+        row.observations.value if row.observations else None,
+        row.follow_up.value if row.follow_up else None,
+        row.status.value if row.status else None,
+    )
+
+
+def _dated(entry: Entry) -> Entry | None:
+    return entry if entry.kind != "dash" else None
+
+
+def _by_rows(entries: list[Entry], second_cycle: bool) -> list[_Row] | None:
+    """Read a table in which each body is followed by its own entries."""
+    entries = [entry for entry in entries if entry.kind != "status header"]
+    starts = [i for i, entry in enumerate(entries) if entry.kind == "body"]
+    if starts[0] != 0:
+        return None
+    rows = []
+    for start, stop in pairwise([*starts, len(entries)]):
+        row = _row(entries[start], entries[start + 1 : stop], second_cycle)
+        if row is None:
+            return None
+        rows.append(row)
+    return rows if all(_fits(row) for row in rows) else None
+
+
+def _row(body: Entry, cells: Sequence[Entry], second_cycle: bool) -> _Row | None:
+    """Read the cells of one row: dates or dashes, a follow-up (first cycle), a status last."""
+    if not cells or cells[-1].kind != "status" or any(cell.kind == "status" for cell in cells[:-1]):
+        return None
+    before = list(cells[:-1])
+    if any(cell.kind == "follow-up" for cell in before[:2]) or not 2 <= len(before) <= 3:
+        return None
+    if second_cycle:
+        earlier, report, observations = [None, *before][-3:]
+        latest = _dated(observations) if observations else None
+        return _Row(body, _dated(report) if report else None, latest or (earlier and _dated(earlier)), None, cells[-1])
+    follow_up = _dated(before[2]) if len(before) == 3 else None
+    if follow_up and follow_up.kind != "follow-up":
+        return None
+    return _Row(body, _dated(before[0]), _dated(before[1]), follow_up, cells[-1])
+
+
+def _by_columns(entries: list[Entry], second_cycle: bool) -> list[_Row] | None:
+    """Read a table whose columns were printed one after the other, each with a cell for every body."""
+    bodies = [entry for entry in entries if entry.kind == "body"]
+    count = len(bodies)
+    statuses = _statuses(entries)
+    cells = [entry for entry in entries if entry.kind in ("date", "dash", "follow-up")]
+    if len(statuses) != count or len(cells) not in (2 * count, 3 * count) or (second_cycle and len(cells) != 3 * count):
+        return None
+    columns = [cells[i * count : (i + 1) * count] for i in range(len(cells) // count)]
+    return _assembled(bodies, statuses, columns, second_cycle)
+
+
+def _by_chunks(entries: list[Entry], second_cycle: bool) -> list[_Row] | None:
+    """Read columns that were printed in pieces: for some rows one column after the other, then for the next rows."""
+    bodies = [entry for entry in entries if entry.kind == "body"]
+    cells = [entry for entry in entries if entry.kind in ("date", "dash", "follow-up")]
+    runs = [list(group) for _, group in groupby(cells, key=lambda entry: entry.run)]
+    for width in (3,) if second_cycle else (3, 2):
+        chunks = [runs[i : i + width] for i in range(0, len(runs), width)]
+        if all(len(chunk) == width and len({len(run) for run in chunk}) == 1 for chunk in chunks):
+            columns = [[cell for chunk in chunks for cell in chunk[i]] for i in range(width)]
+            rows = _assembled(bodies, _statuses(entries), columns, second_cycle)
+            if rows:
+                return rows
+    return None
+
+
+def _assembled(
+    bodies: list[Entry], statuses: list[Entry], columns: list[list[Entry]], second_cycle: bool
+) -> list[_Row] | None:
+    """Return the rows of whole columns, or None where they are not equally long or a row does not hold together."""
+    if not columns or any(len(column) != len(bodies) for column in (statuses, *columns)):
+        return None
+    if any(cell.kind == "follow-up" for column in columns[:2] for cell in column):
+        return None
+    lines = zip(bodies, statuses, *columns, strict=True)
+    rows = [_row(body, [*cells, status], second_cycle) for body, status, *cells in lines]
+    whole = [row for row in rows if row is not None]
+    return whole if len(whole) == len(bodies) and all(_agrees(row) for row in whole) else None
+
+
+def _by_pairs(entries: list[Entry]) -> list[_Row] | None:
+    """Read columns in pieces: a run of report dates goes with the equally long run of observations after it.
+
+    The bodies without dates must be those whose status speaks of an initial report, which none has considered yet.
     """
-
-    start: int
-    end: int
-    kind: StatementKind
-    verb: tuple[int, int]
-    subject: tuple[IssuerMention, ...] = ()
-    shares: bool = False
-    passive: bool = False
-    embedded: tuple[IssuerMention, ...] = ()
-    similar: bool = False
-
-
-def _shadow(sentence: str, mentions: Sequence[IssuerMention]) -> str:
-    characters = list(sentence)
-    for mention in mentions:
-        characters[mention.start : mention.end] = _NAME * (mention.end - mention.start)
-    return "".join(characters)
+    bodies = [entry for entry in entries if entry.kind == "body"]
+    statuses = _statuses(entries)
+    pairs = _pairs(entries)
+    if len(statuses) != len(bodies) or pairs is None:
+        return None
+    rows = [_Row(body, status=status) for body, status in zip(bodies, statuses, strict=True)]
+    considered = [row for row in rows if row.status and _INITIAL not in row.status.value.lower()]
+    if len(considered) != len(pairs):
+        return None
+    for row, (report, observations) in zip(considered, pairs, strict=True):
+        row.report, row.observations = report, observations
+    if not all(_fits(row) for row in rows):
+        return None
+    _give_follow_ups(considered, [entry for entry in entries if entry.kind == "follow-up"])
+    return rows
 
 
-def _kind(match: re.Match[str]) -> StatementKind:
-    return next(kind for i, (kind, _) in enumerate(_VERBS) if match[f"k{i}"] is not None)
+def _statuses(entries: list[Entry]) -> list[Entry]:
+    """Return the entries of the status column from the top: those printed below its header come before those above."""
+    header = next((i for i, entry in enumerate(entries) if entry.kind == "status header"), 0)
+    return [entry for entry in (*entries[header:], *entries[:header]) if entry.kind == "status"]
 
 
-def _within(mentions: Sequence[IssuerMention], span: tuple[int, int]) -> tuple[IssuerMention, ...]:
-    return tuple(m for m in mentions if span[0] <= m.start and m.end <= span[1])
+def _pairs(entries: list[Entry]) -> list[tuple[Entry, Entry]] | None:
+    """Return report and observations of each row that has them, or None where the runs of dates do not fit."""
+    dates = [entry for entry in entries if entry.kind == "date"]
+    runs = [list(group) for _, group in groupby(dates, key=lambda entry: entry.run)]
+    if len(runs) == 1 and len(runs[0]) % 2 == 0:
+        half = len(runs[0]) // 2
+        runs = [runs[0][:half], runs[0][half:]]
+    if len(runs) % 2:
+        return None
+    pairs: list[tuple[Entry, Entry]] = []
+    for reports, observations in zip(runs[::2], runs[1::2], strict=True):
+        if len(reports) != len(observations):
+            return None
+        pairs += zip(reports, observations, strict=True)
+    return pairs
 
 
-def find_clauses(sentence: str, mentions: Sequence[IssuerMention]) -> list[Clause]:
-    """Return the reporting clauses of a sentence, in order, touching each other; empty if it reports nothing.
-
-    The first begins where the sentence begins: what stands before a subject belongs to its clause.
-
-    Args:
-        sentence: One sentence of a clean view.
-        mentions: The institutions named in it, as `IssuerFinder.find` gives them.
-    """
-    shadow = _shadow(sentence, mentions)
-    clauses = _main_clauses(shadow, mentions)
-    if not clauses:
-        clauses = _passive_clauses(shadow, mentions)
-    clauses = _with_concessions(shadow, clauses)
-    return _closed(shadow, clauses, mentions)
+def _fits(row: _Row) -> bool:
+    """Whether report and observations, if both are there, can belong together."""
+    if row.report is None or row.observations is None:
+        return True
+    years = int(row.observations.value[:4]) - int(row.report.value[:4])
+    return row.report.value <= last_day(row.observations.value) and years <= _LONGEST_CONSIDERATION_YEARS
 
 
-def _main_clauses(shadow: str, mentions: Sequence[IssuerMention]) -> list[Clause]:
-    clauses: list[Clause] = []
-    position = 0
-    while match := _MAIN.search(shadow, position):
-        subject = _within(mentions, match.span("subject"))
-        before = shadow[: match.start("subject")]
-        if not subject or not _may_begin(before, subject, bool(clauses)):
-            position = match.start("subject") + 1
-            while position < len(shadow) and shadow[position] == _NAME:
-                position += 1
+def _agrees(row: _Row) -> bool:
+    """Whether the cells of a row that were put together from columns agree: what was considered had a report before."""
+    never = row.status is not None and _INITIAL in row.status.value.lower()
+    return _fits(row) and (row.report is None) == (row.observations is None) and not (never and row.observations)
+
+
+def _give_follow_ups(rows: list[_Row], follow_ups: list[Entry]) -> None:
+    """Give each follow-up to the one body whose observations it can answer; one that fits several is given to none."""
+    for follow_up in follow_ups:
+        fitting = list(_answered(rows, follow_up))
+        if len(fitting) == 1 and fitting[0].follow_up is None:
+            fitting[0].follow_up = follow_up
+
+
+def _answered(rows: list[_Row], follow_up: Entry) -> Iterator[_Row]:
+    dates = find_dates(follow_up.value)
+    if not dates:
+        return
+    due = _months(dates[0].value)
+    least, most = _FOLLOW_UP_MONTHS
+    for row in rows:
+        if row.body.value not in _FOLLOW_UP_BODIES or row.observations is None:
             continue
-        kind = _kind(match)
-        start = _clause_start(shadow, match.start("subject")) if clauses else 0
-        clauses.append(Clause(start, len(shadow), kind, match.span("verb"), subject))
-        position = match.end("verb")
-    for match in _ACCORDING.finditer(shadow):
-        subject = _within(mentions, match.span("subject"))
-        if subject and not any(c.start <= match.start() < c.end for c in clauses):
-            clauses.append(Clause(0, len(shadow), "finding", match.span("subject"), subject))
-    for match in _POSSESSIVE.finditer(shadow):
-        subject = _within(mentions, match.span("subject"))
-        if subject and not clauses:
-            clauses.append(Clause(0, len(shadow), "recommendation", match.span("subject"), subject))
-    return _with_coordinates(shadow, clauses)
+        if least <= due - _months(row.observations.value) <= most:
+            yield row
 
 
-def _may_begin(before: str, subject: tuple[IssuerMention, ...], inside: bool) -> bool:
-    """Whether a subject after these words is the subject of a clause of its own and not of one inside another."""
-    text = before.rstrip()
-    if not text:
-        return True
-    if _EMBEDDED.search(before) and not re.match(r"(?:As|As at|Although|While)\b", before.strip()):
-        return False
-    if text[-1] in ",;:”\"’)—–-" or re.search(r"(?:^|\s)(?:and|but|while|yet|[Tt]he|although|[Aa]lthough|[Ww]hile|that the|or)$", text):
-        return not re.search(r"\bthat(?: the)?$", text)
-    fronted = re.fullmatch(r"(?:[“\"(]?\s*)?(?:In|On|At|During|Since|After|Following|By|As|Similarly|However|Moreover|Furthermore|Also|Importantly|Yet|The|\[\w+\](?: \(\w\))?)\b[^.;]{0,200}", text)
-    return bool(fronted) and not inside
-
-
-def _clause_start(shadow: str, subject_start: int) -> int:
-    """Take the conjunction before a subject into its clause."""
-    before = re.search(r"(?:(?:,|;)?\s)?(?:and|but|while|yet|although)?\s?(?:the )?$", shadow[:subject_start])
-    start = before.start() if before else subject_start
-    while start < len(shadow) and shadow[start] in " ,;":
-        start += 1
-    return start
-
-
-def _with_coordinates(shadow: str, clauses: list[Clause]) -> list[Clause]:
-    """Add the clauses that share the subject of the one before: ", but expressed concern", " and recommended that"."""
-    out: list[Clause] = []
-    ordered = sorted(clauses, key=lambda c: c.start)
-    for index, clause in enumerate(ordered):
-        out.append(clause)
-        limit = ordered[index + 1].start if index + 1 < len(ordered) else len(shadow)
-        position = clause.verb[1]
-        while match := _COORDINATE.search(shadow, position, limit):
-            position = match.end("verb")
-            kind = _kind(match)
-            if _is_inside(shadow, out[-1].verb[1], match, kind):
-                continue
-            start = match.start("lead") + len(match["lead"]) - len(match["lead"].lstrip(" ,"))
-            out.append(Clause(start, limit, kind, match.span("verb"), clause.subject, shares=True))
-    return out
-
-
-def _is_inside(shadow: str, verb_end: int, match: re.Match[str], kind: StatementKind) -> bool:
-    """Whether a coordinated verb belongs to what is reported and not to who reports.
-
-    "stated that X was arrested and reported missing": a participle after a participle. What reports takes an object, and
-    findings are joined to findings mostly after a comma.
-    """
-    between = shadow[verb_end : match.start()]
-    after = shadow[match.end("verb") : match.end("verb") + 40]
-    if not re.match(r"\s\S", after) and not after.startswith((",", ":")):
-        return True
-    if kind == "finding":
-        takes_object = re.match(r"(?:,? inter alia,?)?\s(?:that|receiving|having|the|an?|to|out|on|several|many|its|her|his)\b", after)
-        simple = not re.search(r"\b(?:that|which|who|whether|where)\b", between)
-        comma = match["lead"].startswith(",")
-        return not (takes_object and (simple or comma)) and not re.match(r"pointed", shadow[match.start("verb") :])
-    if kind in ("recommendation", "request") and re.match(r"\s(?:by|in|as)\b", after):
-        return True
-    return bool(re.search(r"\b(?:who|which)\s[^,]*$", between))
-
-
-def _passive_clauses(shadow: str, mentions: Sequence[IssuerMention]) -> list[Clause]:
-    clauses: list[Clause] = []
-    match = _AGENT.search(shadow)
-    if match:
-        subject = _within(mentions, match.span("subject"))
-        if ":" in match.group():  # "provided by: X on ...; Y on ...; and Z on ..."
-            subject = tuple(m for m in mentions if re.search(r"(?:by:|;|; and) (?:the )?$", shadow[: m.start]))
-        head = shadow[: match.start()]
-        kind = _AGENT_KINDS.get(match["how"], "finding")
-        if re.search(r"\brecommendations?\b", head, re.I):
-            kind = "recommendation"
-        elif re.search(r"\bconcerns?\b", head, re.I):
-            kind = "concern"
-        if subject:
-            clauses.append(Clause(0, len(shadow), kind, match.span("how"), subject))
-    if not clauses and (match := _ADDRESSED.search(shadow)):
-        asks = bool(re.match(r"(?:\S+\s){0,8}?(?:to )?" + _INFORMATION.pattern, shadow[match.end() :].lstrip()))
-        kind = "request" if match["how"] in ("requested", "asked", "invited") and asks else "recommendation"
-        clauses.append(Clause(0, len(shadow), kind, match.span("how"), passive=True))
-    return clauses
-
-
-_CONCESSION_KINDS: tuple[tuple[str, StatementKind], ...] = (
-    ("noting with", "commendation"), ("noting", "finding"), ("expressing", "concern"), ("", "commendation"),
-)  # fmt: skip
-
-
-def _concession_kind(how: str) -> StatementKind:
-    return next(kind for prefix, kind in _CONCESSION_KINDS if how.startswith(prefix))
-
-
-def _with_concessions(shadow: str, clauses: list[Clause]) -> list[Clause]:
-    """Divide "While welcoming A, X was concerned about B" into what X welcomed and what X was concerned about."""
-    out: list[Clause] = []
-    for clause in clauses:
-        leading = _LEADING_CONCESSION.search(shadow, clause.start, clause.verb[0]) if clause.subject else None
-        inner = _INNER_CONCESSION.search(shadow, clause.start, clause.verb[0] + 1) if clause.subject else None
-        if leading and clause.subject[0].start >= leading.end() - 4:
-            out.append(Clause(clause.start, leading.end(), _concession_kind(leading["how"]), leading.span("how"), clause.subject))
-            out.append(_moved(clause, leading.end()))
-        elif inner and inner.end() <= clause.verb[0]:
-            out.append(Clause(clause.start, inner.end(), _concession_kind(inner["how"]), inner.span("how"), clause.subject))
-            out.append(_moved(clause, inner.end()))
-        else:
-            out.append(clause)
-        trailing = _TRAILING_CONCESSION.search(shadow, clause.verb[1], clause.end)
-        if trailing and clause.subject:
-            out.append(
-                Clause(trailing.end(), clause.end, _concession_kind(trailing["how"]), trailing.span("how"), clause.subject, True)
-            )
-    return out
-
-
-def _moved(clause: Clause, start: int) -> Clause:
-    return Clause(start, clause.end, clause.kind, clause.verb, clause.subject, True, clause.passive)
-
-
-_RELATIVE_AGENT = re.compile(
-    rf",\ which\ (?:was|were)\ (?:also\ )?(?P<how>highlighted|noted|welcomed|stressed|echoed|confirmed|reported|underlined)\ by\ (?P<subject>{_NAME}+)",
-    re.VERBOSE,
-)
-
-
-def _closed(shadow: str, clauses: list[Clause], mentions: Sequence[IssuerMention]) -> list[Clause]:
-    """Order the clauses, end each where the next begins, add what each passes on of others."""
-    for match in _RELATIVE_AGENT.finditer(shadow):
-        subject = _within(mentions, match.span("subject"))
-        clauses.append(Clause(match.start() + 2, len(shadow), _AGENT_KINDS.get(match["how"], "finding"), match.span("how"), subject))
-    ordered = sorted(clauses, key=lambda c: c.start)
-    out: list[Clause] = []
-    for index, clause in enumerate(ordered):
-        end = ordered[index + 1].start if index + 1 < len(ordered) else len(shadow)
-        start = 0 if index == 0 else clause.start
-        if end <= start:
-            continue
-        kind, embedded = clause.kind, ()
-        inner = _MAIN.search(shadow, clause.verb[1], end) if clause.kind in ("finding", "recommendation") else None
-        if inner and re.search(r"\bthat (?:the )?$", shadow[: inner.start("subject")]):
-            named = tuple(m for m in _within(mentions, inner.span("subject")) if m.codes and m.known)
-            if named and _kind(inner) == "recommendation":
-                kind, embedded = "recommendation", named
-        similar = bool(_SIMILAR.search(shadow, start, end)) and end - start < 260
-        if similar and re.search(r"\brecommendations?\b", shadow[start:end], re.I):
-            kind = "recommendation"
-        out.append(
-            Clause(start, end, kind, clause.verb, clause.subject, clause.shares, clause.passive, embedded, similar)
-        )  # fmt: skip
-    return out
+def _months(value: str) -> int:
+    day = date.fromisoformat(last_day(value))
+    return day.year * 12 + day.month
