@@ -1,0 +1,51 @@
+"""Join the facts that a document's tables and prose tell of its State: treaties, reporting, reviews, follow-up, plans.
+
+Guarantees: facts are in text order; each rests on a place whose words it quotes; what a torn table leaves open is
+returned beside them with the reason. A document whose State is not known has no facts.
+"""
+
+from __future__ import annotations
+
+from hrgraph.extraction.competences import find_competences
+from hrgraph.extraction.compilations import find_compilation_participations
+from hrgraph.extraction.followup import find_follow_up_grades
+from hrgraph.extraction.noted import find_noted
+from hrgraph.extraction.plan import find_planned_measures
+from hrgraph.extraction.reporting import find_reporting
+from hrgraph.extraction.review_totals import find_review_totals
+from hrgraph.extraction.reviews import find_reviews
+from hrgraph.extraction.tables import find_tables
+from hrgraph.extraction.treaty_prose import find_prose_participations
+from hrgraph.extraction.treaty_tables import find_table_participations
+from hrgraph.models import Document, Fact, Unresolved
+from hrgraph.registry import Registry
+
+
+def find_facts(document: Document, registry: Registry) -> tuple[list[Fact], list[Unresolved]]:
+    """Return the facts of a document, in text order, and what was found and could not be made one.
+
+    Args:
+        document: Divided into blocks; its `state` is the one that the facts are about.
+    """
+    state = document.state
+    if state is None:
+        return [], []
+    tables = find_tables(document)
+    participations, unresolved = find_compilation_participations(document, registry, state)
+    competences, left_of_competences = find_competences(document, registry, tables)
+    reporting, left_of_reporting = find_reporting(document, registry)
+    grades, left_of_grades = find_follow_up_grades(document, registry, tables)
+    facts: list[Fact] = [
+        *participations,
+        *find_table_participations(document, registry, state, tables),
+        *find_prose_participations(document, registry, state),
+        *competences,
+        *reporting,
+        *find_reviews(document, tables),
+        *find_review_totals(document, registry),
+        *find_noted(document, registry, tables),
+        *grades,
+        *find_planned_measures(document, tables),
+    ]
+    left = [*unresolved, *left_of_competences, *left_of_reporting, *left_of_grades]
+    return sorted(facts, key=lambda fact: fact.anchor.start), sorted(left, key=lambda record: record.anchor.start)
