@@ -8,13 +8,15 @@ went) is found by validating again, until all that is left conforms.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from hrgraph import iris, terms
 from hrgraph.issues import Issue, violations
+from hrgraph.quotes import check_quotes
+from hrgraph.shacl_sparql import Validator
 
 Node = NamedNode | BlankNode
 
@@ -24,7 +26,7 @@ _REASON, _SHAPE, _PATH = (NamedNode(terms.HR + name) for name in ("quarantineRea
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class Separation:
     """A document's graph after validation.
 
     Attributes:
@@ -32,34 +34,33 @@ class Settled:
         quarantined: The rest, in the quarantine graph, with the reasons; sorted.
         issues: What was found in the graph as it came, warnings included; sorted.
         consequences: What was found only after offending nodes had gone; sorted.
-        records: How many nodes went to quarantine, their evidence not counted.
+        records: IRIs of the nodes that went to quarantine, their evidence not counted; sorted.
     """
 
     served: list[Quad]
     quarantined: list[Quad]
     issues: list[Issue]
     consequences: list[Issue]
-    records: int
+    records: tuple[str, ...]
 
 
-def settle(quads: Iterable[Quad], validate: Callable[[list[Quad]], list[Issue]]) -> Settled:
-    """Return the graph divided into what is served and what is not.
+def separate(quads: Iterable[Quad], validator: Validator, *, text: str | None = None) -> Separation:
+    """Return the graph of one document divided into what is served and what is not.
 
     Args:
-        quads: The graph of one document.
-        validate: Returns the issues of a graph; each about a node that the graph says something of.
+        text: The text of the document, where it is at hand: quotes are held against it.
     """
     served = sorted(quads, key=str)
     quarantined: list[Quad] = []
-    first = found = validate(served)
+    issues = found = sorted([*validator.validate(served), *(check_quotes(served, text) if text is not None else ())])
     later: set[Issue] = set()
     while offending := violations(found):
         served, moved = partition(served, offending)
         quarantined += moved
-        found = validate(served)
+        found = validator.validate(served)
         later.update(violations(found))
-    records = {quad.subject for quad in quarantined if quad.predicate == _SHAPE}
-    return Settled(served, sorted(quarantined, key=str), first, sorted(later - set(first)), len(records))
+    records = tuple(sorted({quad.subject.value for quad in quarantined if quad.predicate == _SHAPE}))
+    return Separation(served, sorted(quarantined, key=str), issues, sorted(later - set(issues)), records)
 
 
 def partition(quads: Iterable[Quad], issues: Iterable[Issue]) -> tuple[list[Quad], list[Quad]]:

@@ -1,0 +1,155 @@
+"""Take one source from file to validated graph: the part of a build that runs for each document by itself.
+
+Guarantees: the result depends on the source alone; whatever goes wrong with one source is a message in its result.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import Literal, Quad
+
+from hrgraph import iris, terms
+from hrgraph.background import background_quads
+from hrgraph.errors import HrgraphError
+from hrgraph.extraction import extract
+from hrgraph.graph import build_graph
+from hrgraph.graph_files import read_graph_file
+from hrgraph.quarantine import separate
+from hrgraph.reading import SourceFile, read_document
+from hrgraph.registry import load_registry
+from hrgraph.shacl_sparql import Validator
+from hrgraph.store import NamedGraph
+
+_LOG = logging.getLogger(__name__)
+
+# Classes by the heading they are counted under.
+STATEMENTS = {
+    "Recommendation": "recommendation", "UprRecommendation": "recommendation", "InformationRequest": "request",
+    "Concern": "concern", "Commendation": "commendation", "Assessment": "assessment", "Finding": "finding",
+    "FactualStatement": "fact",
+}  # fmt: skip
+FACTS = {
+    "Participation": "participation", "Declaration": "competence", "RecognisedCompetence": "competence",
+    "ReportingStatus": "reporting", "ReviewAccount": "review", "NotedRecommendation": "noted", "FollowUpGrade": "followup",
+    "PlannedMeasure": "plan", "Citation": "citation",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltGraph:
+    """What came of one document.
+
+    Attributes:
+        source: File name.
+        identifier: Symbol or slug of the document.
+        served: Its named graph, conforming to the shapes.
+        quarantine: What violates them, or None.
+        statements, facts: How many of each kind.
+        unresolved: How many mentions, by what they mention and why not.
+        quarantined: How many offences, by name of the shape.
+        quarantined_records: How many records were set apart.
+        warnings: What a person should look at.
+        prebuilt: Whether it was read from a graph file.
+    """
+
+    source: str
+    identifier: str
+    served: NamedGraph
+    quarantine: NamedGraph | None = None
+    statements: dict[str, int] = field(default_factory=dict)
+    facts: dict[str, int] = field(default_factory=dict)
+    unresolved: dict[str, int] = field(default_factory=dict)
+    quarantined: dict[str, int] = field(default_factory=dict)
+    quarantined_records: int = 0
+    warnings: tuple[str, ...] = ()
+    prebuilt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one source: graphs, or the message that says why not."""
+
+    source: str
+    graphs: tuple[BuiltGraph, ...] = ()
+    error: str | None = None
+
+
+def assemble(source: SourceFile | Path, *, words: bool) -> Outcome:
+    """Read, extract, build and validate one source.
+
+    Args:
+        source: A document, or the path of a graph file that was built before.
+        words: Whether the graph may hold sentences of the document.
+    """
+    name = str(source if isinstance(source, Path) else source.path)
+    try:
+        if isinstance(source, Path):
+            graphs = read_graph_file(source)
+            return Outcome(name, tuple(_validated(name, iri, quads, prebuilt=True) for iri, quads in graphs.items()))
+        document = read_document(source.path, source.source, encoding=source.encoding)
+        extraction = extract(document, load_registry())
+        quads = build_graph(extraction, load_registry(), words=words)
+        return Outcome(name, (_validated(name, iris.document_graph(document.identifier), quads, extraction.warnings),))
+    except HrgraphError as error:
+        return Outcome(name, error=str(error))
+    except Exception as error:  # noqa: BLE001 - one document must not take the others with it; the log has the rest
+        _LOG.exception("%s could not be built", name)
+        return Outcome(name, error=f"{name}: a fault of hrgraph, not of the file ({type(error).__name__}: {error}).")
+
+
+@cache
+def _validator() -> Validator:
+    return Validator(background_quads())
+
+
+def _validated(
+    name: str, graph: str, quads: list[Quad], warnings: Iterable[str] = (), *, prebuilt: bool = False
+) -> BuiltGraph:
+    separation = separate(quads, _validator())
+    identifier = graph.removeprefix(terms.GRAPH + "document/")
+    kinds: Counter[str] = Counter()
+    unresolved: dict[str, dict[str, str]] = {}
+    for quad in separation.served:
+        if quad.predicate.value == terms.RDF + "type":
+            kinds[quad.object.value.removeprefix(terms.HR)] += 1
+        elif quad.predicate.value in (terms.HR + "mentionKind", terms.HR + "reason") and isinstance(
+            quad.object, Literal
+        ):
+            unresolved.setdefault(quad.subject.value, {})[quad.predicate.value] = quad.object.value
+    mentions = Counter(
+        f"{m.get(terms.HR + 'mentionKind', '')}: {m.get(terms.HR + 'reason', '')}" for m in unresolved.values()
+    )
+    remarks = [f"{issue.focus}: {issue.message}" for issue in separation.issues if issue.severity == "warning"]
+    offences = Counter(
+        re.split("[#/]", issue.shape)[-1] for issue in separation.issues if issue.severity == "violation"
+    )
+    kept_apart = None
+    if separation.quarantined:
+        kept_apart = NamedGraph.of_triples(iris.quarantine_graph(identifier), separation.quarantined)
+    return BuiltGraph(
+        source=name,
+        identifier=identifier,
+        served=NamedGraph.of_triples(graph, separation.served),
+        quarantine=kept_apart,
+        statements=_by_heading(kinds, STATEMENTS),
+        facts=_by_heading(kinds, FACTS),
+        unresolved=dict(sorted(mentions.items())),
+        quarantined=dict(sorted(offences.items())),
+        quarantined_records=len(separation.records),
+        warnings=(*warnings, *remarks),
+        prebuilt=prebuilt,
+    )
+
+
+def _by_heading(kinds: Counter[str], headings: dict[str, str]) -> dict[str, int]:
+    counts = dict.fromkeys(headings.values(), 0)
+    for kind, heading in headings.items():
+        counts[heading] += kinds[kind]
+    return counts

@@ -1,0 +1,67 @@
+"""Show what a build did: a short table for people, JSON for programs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from hrgraph.pipeline import BuildReport
+
+
+def report_record(report: BuildReport) -> dict[str, Any]:
+    """Return a report as JSON values."""
+    return {
+        "version": report.version,
+        "triples": report.triples,
+        "problems": list(report.problems),
+        "documents": [
+            {
+                "document": document.identifier, "source": document.source, "triples": document.served.triples,
+                "statements": document.statements, "facts": document.facts, "unresolved": document.unresolved,
+                "quarantined": document.quarantined, "quarantined_records": document.quarantined_records,
+                "warnings": list(document.warnings),
+            }
+            for document in report.documents
+        ],
+    }  # fmt: skip
+
+
+def format_report(report: BuildReport) -> str:
+    """Return a report as a short table for people."""
+    if not report.version:
+        return "Nothing was published: no document could be used."
+    header = ("document", "statements", "recommendations", "facts", "citations", "unresolved", "quarantined")
+    rows = [
+        (
+            document.identifier,
+            sum(document.statements.values()),
+            document.statements["recommendation"],
+            sum(document.facts.values()) - document.facts["citation"],
+            document.facts["citation"],
+            sum(document.unresolved.values()),
+            document.quarantined_records,
+        )
+        for document in report.documents
+    ]
+    if len(rows) > 1:
+        rows.append(("all", *(sum(column) for column in list(zip(*rows, strict=True))[1:])))
+    texts = [header, *([str(cell) for cell in row] for row in rows)]
+    widths = [max(len(row[index]) for row in texts) for index in range(len(header))]
+    lines = [
+        "  ".join(
+            cell.rjust(width) if index else cell.ljust(width) for index, (cell, width) in enumerate(zip(row, widths))
+        )
+        for row in texts
+    ]
+    lines += _most_common("Unresolved", (document.unresolved for document in report.documents))
+    lines += _most_common("Quarantined, by shape", (document.quarantined for document in report.documents))
+    lines.append(f"Published version {report.version}: {report.triples} triples.")
+    return "\n".join(lines)
+
+
+def _most_common(title: str, parts: Iterable[dict[str, int]]) -> list[str]:
+    counts: Counter[str] = Counter()
+    for part in parts:
+        counts.update(part)
+    return [f"{title}:", *(f"  {count:5}  {what}" for what, count in counts.most_common(12))] if counts else []

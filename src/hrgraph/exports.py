@@ -1,0 +1,128 @@
+"""Write what is in a store as JSON Lines, CSV or RDF. The fields come from the queries in `queries/export/`.
+
+Guarantees: records sorted by document and place; a field that has no value is null, a list without values is []; the
+same version of a store gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from hrgraph import resources, terms
+from hrgraph.queries import Column, Engine, read_query, read_term
+from hrgraph.store import Store
+
+RECORDS = ("statements", "recommendations", "facts")
+FACTS = ("participation", "competence", "followup", "plan", "review", "reporting", "noted")
+
+
+def export_records(engine: Engine, what: str) -> Iterator[dict[str, Any]]:
+    """Yield the records of one of `RECORDS`, sorted by document and place.
+
+    Raises:
+        QueryError: The engine fails.
+    """
+    if what == "statements":
+        yield from _sorted(_assemble(engine, "statements", key=("document", "iri")))
+    elif what == "recommendations":
+        yield from _recommendations(engine)
+    else:
+        for fact in FACTS:
+            records = _assemble(engine, fact, key=("doc", "iri")).values()
+            for record in sorted(records, key=lambda record: (record["doc"], record["start"] or 0, record["iri"])):
+                yield {"fact": fact, **record}
+
+
+def write_records(records: Iterable[dict[str, Any]], form: str) -> Iterator[str]:
+    """Yield the lines of a file of records.
+
+    Args:
+        form: "jsonl", or "csv", in which the values of a list are joined by "; " and the parts of a pair by a space.
+    """
+    if form == "jsonl":
+        for record in records:
+            yield json.dumps(record, ensure_ascii=False) + "\n"
+        return
+    header: list[str] | None = None
+    for record in _with_all_fields(list(records)):
+        line = io.StringIO()
+        writer = csv.writer(line, lineterminator="\n")
+        if header is None:
+            header = list(record)
+            writer.writerow(header)
+        writer.writerow([_cell(value) for value in record.values()])
+        yield line.getvalue()
+
+
+def write_graph(store: Store, form: str, *, graphs: Iterable[str]) -> Iterator[bytes]:
+    """Yield the named graphs of a store as N-Quads ("nq"), sorted, or their triples merged as Turtle ("ttl")."""
+    if form == "nq":
+        for iri in sorted(graphs):
+            yield store.graph(iri).lines
+        return
+    merged = {quad.triple for iri in graphs for quad in ox.parse(store.graph(iri).lines, format=ox.RdfFormat.N_QUADS)}
+    yield ox.serialize(sorted(merged, key=str), format=ox.RdfFormat.TURTLE, prefixes=terms.PREFIXES)
+
+
+def document_graphs(store: Store) -> list[str]:
+    """Return the graphs that hold what documents say, without ontology, schemes and reference data."""
+    ours = {terms.GRAPH_ONTOLOGY, terms.GRAPH_SCHEMES, terms.GRAPH_REFERENCE, terms.GRAPH_DATASET}
+    return [iri for iri in store.graphs if iri not in ours]
+
+
+def _recommendations(engine: Engine) -> Iterator[dict[str, Any]]:
+    numbered = _assemble(engine, "recommendations", key=("document", "iri"))
+    statements = _assemble(engine, "statements", key=("document", "iri"))
+    yield from _sorted({key: statements[key] | more for key, more in numbered.items()})
+
+
+def _sorted(records: dict[tuple[str, ...], dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(records.values(), key=lambda record: (record["document"], record["start"] or 0, record["iri"]))
+
+
+def _assemble(engine: Engine, name: str, *, key: tuple[str, ...]) -> dict[tuple[str, ...], dict[str, Any]]:
+    """Return the records of an export query: rows with the same key are one record, each with one value of one list."""
+    path: Path = resources.path("queries", "export", f"{name}.rq")
+    query = read_query(path)
+    found: dict[tuple[str, ...], dict[str, list[Any]]] = {}
+    for row in engine.query(query.text):
+        values = found.setdefault(tuple(row[part].value for part in key), {column.name: [] for column in query.columns})
+        for column in query.columns:
+            if row[column.name] is not None:
+                values[column.name].append(_read(row[column.name], column))
+    return {
+        identity: {column.name: _field(column, values[column.name]) for column in query.columns}
+        for identity, values in found.items()
+    }
+
+
+def _read(term: Any, column: Column) -> Any:
+    return term.value.split(" ", 1) if column.type == "pair" else read_term(term, column.type)
+
+
+def _field(column: Column, values: list[Any]) -> Any:
+    """Return the value of a field; of several values of what has only one, the smallest, so that runs agree."""
+    if column.many:
+        distinct = {json.dumps(value): value for value in values}
+        return sorted(distinct.values())
+    if column.type == "boolean":
+        return bool(values and values[0])
+    return min(values) if values else None
+
+
+def _with_all_fields(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    names = dict.fromkeys(name for record in records for name in record)
+    return [{name: record.get(name) for name in names} for record in records]
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        return "; ".join(" ".join(part) if isinstance(part, list) else str(part) for part in value)
+    return value
