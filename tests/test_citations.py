@@ -126,6 +126,7 @@ def test_symbols_are_found_everywhere(kind: str, text: str, symbols: list[str]) 
         "The project entitled “Schools for every island” began.",
         "The Committee welcomed the submission of the report.",
         "The State party’s submission was late.",
+        "Joint submission of several bodies.",
         "Figures are given in section 2.1, para. 4.",
     ],
 )

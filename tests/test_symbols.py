@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from hrgraph.errors import IdentifierError
 from hrgraph.registry import load_registry
+from hrgraph.symbol_forms import FORMS
 from hrgraph.symbols import format_symbol, parse_symbol, repair_symbol, symbol_from_url
 
 CASES = Path(__file__).parent / "cases"
@@ -50,6 +51,12 @@ def test_figures_are_ascii_and_nothing_stands_around(text: str) -> None:
 )  # fmt: skip
 def test_the_cycle_follows_from_the_session_of_the_working_group(session: int, cycle: int) -> None:
     assert parse_symbol(f"A/HRC/WG.6/{session}/FJI/1").cycle == cycle
+
+
+def test_bodies_are_those_of_the_reference_data() -> None:
+    codes = {entry.code for entry in load_registry().of_kind("TreatyBody", "ReviewMechanism", "UnitedNationsEntity")}
+    # The conference of the parties to the climate convention is not among the bodies that make recommendations.
+    assert {form.body for form in FORMS} - codes == {"UNFCCC"}
 
 
 def test_other_documents_have_no_cycle() -> None:

@@ -13,7 +13,10 @@ from hrgraph.extraction.cited import Cited
 
 _NAME = r"[A-Z][\w’'&/.-]*"
 _NAMES = rf"{_NAME} (?: \s (?: (?:of|the|for|and|on|against|to|in) \s ){{0,2}} (?: {_NAME} | country | team ) )*"
-_SUBMISSION = rf"{_NAMES} (?:’s|'s)? \s (?:(?:written|joint) \s)? submission"
+_SUBMISSION = rf"""
+    (?! (?: Joint | Individual | Written | The | This | That | Each | Its | Their ) \s submission )
+    {_NAMES} (?:’s|'s)? \s (?: (?: written | joint ) \s )? submission
+"""
 _YEARS = r"(?:19|20)\d\d \s? [-\u2010-\u2014/] \s? (?: (?:19|20)\d\d | \d\d )"
 _UN = r"(?: (?: United \s Nations | UN ) \s )?"
 _FRAMEWORK = r"""
