@@ -85,8 +85,13 @@ def short_slug(text: str) -> str:
 
 
 def passage(identifier: str, kind: str, name: str) -> str:
-    """Return the IRI of a passage: kind "para", "note", "section" or "table", name as printed (slugged for a section)."""
-    return thing("document", identifier, kind, name if kind in ("para", "note") else short_slug(name))
+    """Return the IRI of a passage that is cited by its number: kind "para" or "note", name as printed."""
+    return thing("document", identifier, kind, name)
+
+
+def section(identifier: str, path: tuple[str, ...]) -> str:
+    """Return the IRI of a section, from the headings that lead to it: one heading may stand in several chapters."""
+    return thing("document", identifier, "section", *(short_slug(heading) for heading in path or ("0",)))
 
 
 def text_version(identifier: str, sha256: str) -> str:
@@ -145,10 +150,15 @@ def other_instrument(name: str) -> str:
     return thing("instrument", "other", short_slug(name))
 
 
+def instrument_key(code: str) -> str:
+    """Return what stands for an instrument in the identifiers of acts and facts: its code, or "other/" and a slug."""
+    named = code.removeprefix("other:")
+    return code if named == code else "other/" + short_slug(named)
+
+
 def treaty_act(act: str, instrument_code: str) -> str:
     """Return the IRI of an act towards an instrument ("ratify", "CAT"); `instrument_code` may be "other:<name>"."""
-    named = instrument_code.removeprefix("other:")
-    return thing("treaty-act", slug(act), instrument_code if named == instrument_code else "other/" + short_slug(named))
+    return thing("treaty-act", slug(act), instrument_key(instrument_code))
 
 
 def source(title: str) -> str:

@@ -41,7 +41,10 @@ class Places:
         block = block_at(self._document, anchor.start)
         if kind == "note":
             return self.note(int(name))
-        iri = iris.passage(self._document.identifier, kind, name or "0")
+        if kind == "para":
+            iri = iris.passage(self._document.identifier, kind, name)
+        else:
+            iri = iris.section(self._document.identifier, block.path if block is not None else (name,) if name else ())
         self._describe(iri, kind, name)
         if kind == "para":
             self._writer.text(iri, "hr:paragraphNumber", name)
