@@ -16,7 +16,8 @@ _ENUMERATED = re.compile(
     (?: (?P<roman>[IVXLl1]{1,5}(?=\.))      # I. II. and what OCR makes of them: I1. Il.
       | (?P<upper>[A-Z])                    # A.
       | (?P<arabic>\d{1,2})                 # 1.
-      | \(?(?P<lower>[a-z]|[ivx]{1,4})      # a. (a) iii.
+      | \(?(?P<small>[ivx]{1,4})           # i. (iii)
+      | \(?(?P<lower>[a-z])                # a. (a)
     )
     \s*[.)]\s+(?=\S)
     """,
@@ -26,7 +27,7 @@ _CONTINUES = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|on|for|with|into|by|from
 
 
 def match_enumerator(text: str) -> int | None:
-    """Return the depth that the number of a heading stands for (1 for I, 2 for A, 3 for 1, 4 for a), or None."""
+    """Return the depth that the number of a heading stands for (1 for I, 2 for A, 3 for 1, 4 for a, 5 for i), or None."""
     match = _ENUMERATED.match(text)
     if not match:
         return None
@@ -34,7 +35,9 @@ def match_enumerator(text: str) -> int | None:
         return 1
     if match["upper"]:
         return 2
-    return 3 if match["arabic"] or match["roman"] else 4
+    if match["arabic"] or match["roman"]:
+        return 3
+    return 4 if match["lower"] else 5
 
 
 def could_be_heading(text: str) -> bool:

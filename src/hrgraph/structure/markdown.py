@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hrgraph.structure.assemble import Assembler, ends_sentence
-from hrgraph.structure.headings import LONGEST_HEADING
+from hrgraph.structure.headings import LONGEST_HEADING, match_enumerator
 from hrgraph.structure.lines import Line
 
 _HEADING = re.compile(r"(#{1,6})\s+\S")
@@ -15,8 +15,10 @@ _NOTE = re.compile(r"<sup>\s*(\d{1,4})\s*</sup>\s*")
 _RULE = re.compile(r"(?:-{3,}|\\?\*\s?\\?\*\s?\\?\*[\s*\\]*|_{3,})")
 # A line of a table of contents: leaders and a page number, or a heading's number and a page number set apart by tabs.
 _CONTENTS = re.compile(r".*(?:\.{5,}|\. ?\.\.)\s*[\divxl]+\s*|.*\.{8,}.*|(?:[IVX]+|[a-z]{1,4})\.\t.*\s[ivxl\d]+")
-# Depth of a line that is a heading only by its emphasis: below every `#` heading, bold above italic.
-_BOLD_DEPTH, _ITALIC_DEPTH = 7, 8
+# Depth of a line that is a heading only by its emphasis: below every `#` heading, bold above italic; one with a roman
+# number or a small letter stands above those without.
+_EMPHASIS_DEPTH = {1: 7, 4: 8}
+_BOLD_DEPTH, _ITALIC_DEPTH = 9, 10
 
 
 def is_markdown(text: str) -> bool:
@@ -40,6 +42,7 @@ def markdown_blocks(text: str, lines: list[Line]) -> Assembler:
     """
     out = Assembler(text)
     previous_blank = True
+    depths: dict[int, int] = {}  # of `#` headings, by what numbers them (I, A, 1, a, i)
     table: tuple[int, int] | None = None
     for line in lines:
         if line.blank:
@@ -61,9 +64,12 @@ def markdown_blocks(text: str, lines: list[Line]) -> Assembler:
         elif line.furniture or _RULE.fullmatch(line.text) or _CONTENTS.fullmatch(line.text):
             out.add("furniture", line.start, line.end)
         elif heading:
-            out.heading(line.start + heading.end() - 1, line.end, len(heading[1]))
+            # Converters guess the number of signs from the size of the letters; what is numbered alike stands alike.
+            enumerator = match_enumerator(_plain(line.text[heading.end() - 1 :]))
+            depth = depths.setdefault(enumerator, len(heading[1])) if enumerator else len(heading[1])
+            out.heading(line.start + heading.end() - 1, line.end, depth)
         elif emphasised and previous_blank and len(line.text) < LONGEST_HEADING and not ends_sentence(emphasised["text"].rstrip("?:")):
-            out.heading(line.start, line.end, _BOLD_DEPTH if len(emphasised[1]) > 1 else _ITALIC_DEPTH)
+            out.heading(line.start, line.end, _depth_of_emphasis(emphasised, depths))
         elif note and previous_blank:
             out.add("note", line.start + note.end(), line.end, number=note[1])
         elif not previous_blank and out.blocks and out.blocks[-1].kind == "note":
@@ -80,6 +86,20 @@ def markdown_blocks(text: str, lines: list[Line]) -> Assembler:
     if table:
         out.add("table", *table)
     return out
+
+
+def _plain(text: str) -> str:
+    return text.strip("*_ ")
+
+
+def _depth_of_emphasis(emphasised: re.Match[str], depths: dict[int, int]) -> int:
+    """A bold line numbered as `#` headings are ("VII.", "c.") is one of them that lost its mark."""
+    if len(emphasised[1]) == 1:
+        return _ITALIC_DEPTH
+    enumerator = match_enumerator(_plain(emphasised["text"]))
+    if enumerator is None:
+        return _BOLD_DEPTH
+    return depths.get(enumerator, _EMPHASIS_DEPTH.get(enumerator, _BOLD_DEPTH))
 
 
 def _row_start(text: str, line: Line) -> int:
