@@ -123,6 +123,8 @@ def test_symbols_are_found_everywhere(kind: str, text: str, symbols: list[str]) 
         "CAT and CEDAW/C met.",
         "It recommended that Fiji repeal the Act “On public meetings and their order”.",
         "The Minister stated in a report that “The prisons of the north are full beyond words”.",
+        "The Constitution says in article 6 that “All islanders are equal before the law”.",
+        "a 2003 Supreme Court decision on land",
         "The project entitled “Schools for every island” began.",
         "The Committee welcomed the submission of the report.",
         "The State party’s submission was late.",

@@ -86,11 +86,13 @@ _FORMS = (
         [^;.]{0,60} (?: [Oo]bservation | [Dd]irect \s [Rr]equest ) (?: [^;.] | (?<= \(No ) \. ){0,160}?
         (?= , \s (?: paras? | paragraphs? | pp? | adopted | submitted | doc ) \b | ; | (?<! \(No ) \. | $ )""",
     ),
-    # "2012 CAT Committee decision on extradition"
+    # "2012 CAT Committee decision on extradition"; courts of States give judgements too, which are not sources
     _form(
         "title",
-        r"""\b (?:19|20)\d\d \s (?: [A-Z][\w-]+ \s ){0,6} (?: Committee | Court | Group ) (?:’s|'s)? \s
-        (?: ruling | decision | judge?ment | opinion | views ) \b
+        r"""\b (?:19|20)\d\d \s (?: [A-Z][\w-]+ \s ){0,6}
+        (?: Committee | Working \s Group
+          | (?: European | Inter-American | African | International ) \s Court (?: \s of [\w\s]{5,15} )? )
+        (?:’s|'s)? \s (?: ruling | decision | judge?ment | opinion | views ) \b
         (?: \s on \s [a-z][a-z\s-]{3,60}? (?= \s (?: which | that | in ) \b | [,.;] | $ ) )?""",
         only_in_notes=False,
     ),
@@ -121,8 +123,8 @@ _LEADING = re.compile(r"(?:(?:See(?:\salso)?|Cf\.|And|Also|In|[Tt]he|Source:)\s)
 _TITLED = re.compile(
     r"""
     \b (?:
-      (?P<source> reports? | paper | study | survey | publication | article | presentation | document | guide
-        | handbook | manual | statement | communication | priorities )
+      (?P<source> reports? | paper | study | survey | publication | article (?! \s \d ) | presentation | document
+        | guide | handbook | manual | statement | communication | priorities )
     | (?: laws? | acts? | decrees? | codes? | ruling | order | resolutions? | bills? | project | programme | campaign
         | event | conference | workshop | seminar | training | course | exhibition | initiative | measure | plan
         | strategy | platform )
