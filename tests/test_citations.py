@@ -155,7 +155,7 @@ def test_look_alikes_are_not_citations(text: str) -> None:
         ("CAT/C/FJI/CO/1 of 3 May 2012, para. 4.", "para. 4", ()),
         ("UN Doc. CAT/C/FJI/CO/1, 9 August 2016, para. 15.", "para. 15", ()),
         ("A/57/38 (Part II), paras. 1-3", "paras. 1-3", ()),
-        ("paragraph 15 (a) of the annex to Human Rights Council resolution 5/1", "paragraph 15 (a)", ()),
+        ("paragraph 4 (b) of the annex to Council resolution 16/21", "paragraph 4 (b)", ()),
         ("paragraph 5 (a) of CAT/C/FJI/CO/1 asks", "paragraph 5 (a)", ()),
         ("A/HRC/14/8, recommendation 71.6 (Chad).", "recommendation 71.6 (Chad)", ("71.6",)),
         (
