@@ -50,25 +50,38 @@ class View:
         return bisect_left(self.offsets, offset)
 
 
-def view_of(document: Document, start: int, end: int, gaps: Iterable[tuple[int, int]] = ()) -> View:
-    """Return the clean view of `document.text[start:end]` without `gaps`, note marks and markup."""
-    hidden = [*gaps, *((m.start, m.end) for m in document.marks if start <= m.start < end)]
-    hidden += [m.span() for m in MARKUP.finditer(document.text, start, end)]
+def view_of(document: Document, start: int, end: int, gaps: Iterable[tuple[int, int]] | None = None) -> View:
+    """Return the clean view of `document.text[start:end]` without gaps, note marks and markup.
+
+    Args:
+        gaps: Stretches to leave out; None for those of the blocks that hold `start`.
+    """
+    if gaps is None:
+        gaps = [gap for block in document.blocks if block.start <= start < block.end for gap in block.gaps]
+    hidden = [(*gap, True) for gap in gaps]
+    hidden += [(mark.start, mark.end, False) for mark in document.marks if start <= mark.start < end]
+    hidden += [(*match.span(), False) for match in MARKUP.finditer(document.text, start, end)]
     hidden.sort()
     characters: list[str] = []
     offsets: list[int] = []
+
+    def space(offset: int) -> None:
+        if characters and characters[-1] != " ":
+            characters.append(" ")
+            offsets.append(offset)
+
     position = start
-    for gap_start, gap_end in [*hidden, (end, end)]:
-        for offset in range(position, min(gap_start, end)):
+    for hidden_start, hidden_end, divides in [*hidden, (end, end, False)]:
+        for offset in range(position, min(hidden_start, end)):
             character = document.text[offset]
             if character.isspace():
-                if characters and characters[-1] != " ":
-                    characters.append(" ")
-                    offsets.append(offset)
+                space(offset)
             else:
                 characters.append(character)
                 offsets.append(offset)
-        position = max(position, gap_end)
+        if divides and position <= hidden_start < end:
+            space(hidden_start)
+        position = max(position, hidden_end)
     if characters and characters[-1] == " ":
         characters.pop()
         offsets.pop()

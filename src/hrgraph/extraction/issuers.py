@@ -270,6 +270,8 @@ class IssuerFinder:
             entry = self.registry.match(match["acronym"], *_ACTOR_KINDS)
             before = text[: match.start()].rstrip()
             start = self._known_run(before) if entry else None
+            if entry and start is None:  # a name printed otherwise than the reference data have it
+                start = _spelled_out(before, _name_run(before), match["acronym"])
             if entry and start is not None:
                 code = self.local_code(before[start:]) or entry.code
                 yield IssuerMention(start, match.end(), (code,))

@@ -19,7 +19,14 @@ from hrgraph.text import collapse
 
 _FIRST_PAGE = 6000
 _SYMBOL = re.compile(r"(?<![\w/])(?:A|E|CAT|CCPR|CEDAW|CERD|CED|CESCR|CMW|CRC|CRPD)/[A-Z0-9][\w.]*(?:/[\w.()-]+)+(?<![.)])")
-_UPR_KINDS: dict[str, DocumentKind] = {"1": "NationalReport", "2": "UnitedNationsCompilation", "3": "StakeholderSummary"}
+# Kinds of document by what the symbol says.
+_KINDS: dict[str, DocumentKind] = {
+    "UPR national report": "NationalReport",
+    "UPR compilation": "UnitedNationsCompilation",
+    "UPR summary": "StakeholderSummary",
+    "concluding observations": "ConcludingObservations",
+    "decision": "CouncilDecision",
+}
 _TITLES: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
     (re.compile(r"compilation (?:of (?:UN|United Nations )?information )?prepared by the Office", re.I), "UnitedNationsCompilation"),
     (re.compile(r"^\s*compilation on \w", re.I | re.M), "UnitedNationsCompilation"),
@@ -75,25 +82,16 @@ def _own_symbol(first_page: str) -> str | None:
 
 
 def _from_symbol(known: Source) -> Source:
+    """Add what the symbol says: State, kind, session and cycle."""
     if not known.symbol:
         return known
     try:
         symbol = parse_symbol(known.symbol)
     except IdentifierError:
         return known
-    updates: dict[str, object] = {}
-    upr = re.fullmatch(r"A/HRC/WG\.6/(\d+)/([A-Z]{3})/([123])(?:/.*)?", known.symbol)
-    if upr:
-        updates = {"session": int(upr[1]), "state": upr[2], "kind": _UPR_KINDS[upr[3]]}
-        updates["cycle"] = _cycle_of(int(upr[1]))
-    elif symbol.state:
-        updates = {"state": symbol.state}
-    return replace(known, **{key: value for key, value in updates.items() if getattr(known, key) is None})
-
-
-def _cycle_of(session: int) -> int:
-    """Cycle of a session of the Working Group (Human Rights Council resolution 16/21 and decision 17/119)."""
-    return 1 if session <= 12 else 2 if session <= 26 else 3 if session <= 40 else 4
+    session = symbol.session if symbol.cycle else None  # a session of the Council is not one of the review
+    said = {"state": symbol.state, "kind": _KINDS.get(symbol.kind), "session": session, "cycle": symbol.cycle}
+    return replace(known, **{key: value for key, value in said.items() if value and getattr(known, key) is None})
 
 
 def _state_named(first_page: str, text: str) -> str | None:

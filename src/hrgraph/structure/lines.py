@@ -126,6 +126,7 @@ def split_lines(text: str) -> list[Line]:
             or _JOB_NUMBER.fullmatch(line.text)
             or (apart and (_RUNNING_SYMBOL.fullmatch(line.text) or _PAGE_NUMBER.fullmatch(line.text)))
             or _STARRED.fullmatch(line.text)
+            or (_RUNNING_SYMBOL.fullmatch(line.text) and index + 1 < len(lines) and _PAGE_WORD.fullmatch(lines[index + 1].text))
             or line.text in headers
             or _is_footer_beside(lines, index)
         )

@@ -16,6 +16,8 @@ from hrgraph.models import NoteMark
 _SUPERSCRIPT = re.compile(r"<sup>\s*(\d{1,4})\s*</sup>")
 _DIGITS = re.compile(r"\d+")
 _NAME_BEFORE = re.compile(r"(?:^|\s)(?!Article|Rule|Part|Annex|Section|Chapter|Page|Goal|Target|Note|No|Resolution|Decision|Act|Law)[A-Z]\w{3,} $")
+# What makes the digits after it a number of something else.
+_NUMBERED = re.compile(r"(?:\b(?:Add|Corr|Rev|L|No|art|para|p|pp)\.|(?:^|\n)[ \t]*\d{1,3}\.)$")
 _MAX_DIGITS = 4
 # What a chain gains by a call, by how sure its form is, and what it loses by each number it leaves out.
 _GLUED, _AFTER_FIGURES, _SPLIT, _APART, _LONE = 1.0, 0.8, 0.5, 0.7, 0.25
@@ -44,6 +46,8 @@ def _candidates(text: str, start: int, end: int) -> Iterable[_Candidate]:
             continue  # "7th", "2009-2012", "28/10"
         if after == "." and b + 1 < end and text[b + 1].isdigit():
             continue  # "95.7", not its "95"
+        if _NUMBERED.search(text, max(start, a - 16), a):
+            continue  # "Add.1", "Corr.2"; "83.2" at the beginning of a line
         run = match.group()
         before_that = text[a - 2] if a - 1 > start else " "
         if (before.isalpha() and before_that.isalpha()) or before in ")]”’\"'»":
