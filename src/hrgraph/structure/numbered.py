@@ -23,6 +23,9 @@ _TABLE_LINE = 0.6
 # A line of running text fills at least this much of the width, the last line of a paragraph excepted.
 _FULL_LINE = 0.75
 _HAS_SENTENCE = re.compile(r"[a-z]{2}[.!?][”\"’)]?\s?\d{0,3}\s+[A-Z]")
+# An item of a list within a sentence: its number, and a word without a capital.
+_ITEM = re.compile(r"\(?\w{1,4}[.)]\s+[a-z]")
+_STOPPED = re.compile(r"[.!?][^A-Za-z]{0,12}$")
 _ENUMERATOR_ALONE = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})\.")
 
 
@@ -157,15 +160,20 @@ class _Reader:
         text = collapse(" ".join(part.text for part in self.lines[index:end]))
         if not could_be_heading(text) or text == "N/A" or any(i in self.starts for i in range(index, end)):
             return None
-        if match_enumerator(text):
-            return end
-        # Without a number: after a finished paragraph, alone between blank lines or before the next number.
         last = self.out.blocks[-1] if self.out.blocks else None
         before_done = last is None or last.kind != "paragraph" or ends_sentence(self.out.text[last.start : last.end])
+        if match_enumerator(text):
+            return None if self._goes_on_with(text) else end
+        # Without a number: after a finished paragraph, alone between blank lines or before the next number.
         alone = end >= len(self.lines) or self.lines[end].blank or end in self.starts
         apart = self._after_blank(index) or line.new_page or end in self.starts
         single = not self.loose and len(text) < self.width
         return end if before_done and alone and apart and single and self._leads_to_text(end) else None
+
+    def _goes_on_with(self, text: str) -> bool:
+        """Whether "(b) adopt ..." is an item of the list in the sentence before it."""
+        last = self.out.last_text if self.in_paragraph else None
+        return last is not None and bool(_ITEM.match(text)) and not _STOPPED.search(self.out.text[last.start : last.end])
 
     def _leads_to_text(self, index: int) -> bool:
         """Whether the next filled lines are a numbered paragraph or another heading, not a table's cells."""
