@@ -43,6 +43,11 @@ _ANAPHORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (PRONOUN, re.compile(r"\b[Ii]t\b")),
 )  # fmt: skip
 OMBUDS = re.compile(r"\b(?:[Tt]he )?(?:[\w-]+ )?(?P<name>Ombuds(?:man|person|woman)|Human Rights Defender)(?:['’]s [Oo]ffice)?\b")
+# Names that only national human rights institutions bear; "... Human Rights Commission" alone is also the name of associations.
+NATIONAL_INSTITUTION = re.compile(
+    r"\bOmbuds(?:man|person|woman)\b|\bHuman Rights Defender\b|\b[Nn]ational [Hh]uman [Rr]ights (?:[Ii]nstitution|Commission|Council)\b"
+    r"|\bNational (?:Commission|Council) (?:for|on|of) Human Rights\b"
+)
 # What may stand before and after a name and belongs to the same speaker.
 _OFFICER = re.compile(r"\b(?:[Tt]he )?(?:Chair(?:person|man|woman)?(?:-Rapporteur)?|(?:former )?[Hh]ead|[Mm]embers?|[Rr]epresentatives?) of $")
 _SURNAME = re.compile(r"(?:,? [A-Z][\w’'-]+){1,3}(?= \w)")

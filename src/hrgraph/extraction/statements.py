@@ -12,7 +12,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from hrgraph.extraction.issuer_resolution import IssuerResolver
-from hrgraph.extraction.issuers import OMBUDS, PRONOUNS, IssuerFinder, LocalName, find_aliases, find_definitions, find_spellings
+from hrgraph.extraction.issuers import (
+    NATIONAL_INSTITUTION,
+    OMBUDS,
+    PRONOUNS,
+    IssuerFinder,
+    LocalName,
+    find_aliases,
+    find_definitions,
+    find_spellings,
+)
 from hrgraph.extraction.kinds import assesses, directs, refined, says_should
 from hrgraph.extraction.clauses import Clause, find_clauses
 from hrgraph.extraction.sentences import split_sentences
@@ -331,7 +340,9 @@ class _Walker:
                 yield Party(code, local.name if local else code, "NationalHumanRightsInstitution", place)
             elif local:
                 anchor = self._anchor_at(place.paragraph, local.start, local.end)
-                yield Party(code, local.name, "NonGovernmentalOrganization", anchor)
+                national = NATIONAL_INSTITUTION.search(local.name)
+                kind = "NationalHumanRightsInstitution" if national else "NonGovernmentalOrganization"
+                yield Party(code, local.name, kind, anchor)
             elif code == self.author and self.document.author:
                 yield Party(code, self.document.author, "NonGovernmentalOrganization", place)
             elif mention:
