@@ -167,7 +167,7 @@ class Party:
 
     Attributes:
         code: The acronym that the document gives ("HRIC", "JS4"), or the name where it gives none.
-        name: In full, as printed first.
+        name: In full, as printed first; the reference data's spelling where a slip of the pen is all that differs.
         kind: Local name of the actor's class ("NonGovernmentalOrganization", "JointSubmission", "GovernmentBody", ...).
     """
 

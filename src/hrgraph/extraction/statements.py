@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from hrgraph.extraction.issuer_resolution import IssuerResolver
 from hrgraph.extraction.issuers import (
@@ -36,6 +37,7 @@ _AUTHOR_TELLS_FACTS = ("IndependentReport", "NationalReport", "ActionPlan", "Doc
 _DETACHED = re.compile(r"(?:As at|As of|To date|At the time of writing)\b")
 _RECOMMENDATIONS_HEADING = re.compile(r"\brecommendations?\b", re.IGNORECASE)
 _THESE_RECOMMENDATIONS = re.compile(r"\brecommendations?\b[^.]*:$", re.IGNORECASE)
+_SAME_NAME = 0.9
 _LEADS_IN = re.compile(r"(?::|\b(?:include|following|namely|specifically|including)[^.]{0,40}[:.]?)\W*$")
 
 
@@ -347,6 +349,13 @@ class _Walker:
                 yield Party(code, self.document.author, "NonGovernmentalOrganization", place)
             elif mention:
                 yield Party(code, mention.name or code, "NonGovernmentalOrganization", place)
+
+    def _settled_name(self, code: str, printed: str) -> str:
+        """Return the reference data's name of the institution with this acronym, where `printed` is it but for a slip."""
+        entry = self.registry.match(code, "Actor")
+        if entry and any(SequenceMatcher(None, printed.lower(), n.lower()).ratio() > _SAME_NAME for n in entry.names):
+            return entry.label
+        return printed
 
     def _anchor_at(self, paragraph: str, start: int, end: int) -> Anchor:
         quote = collapse(self.document.text[start:end])
