@@ -70,12 +70,8 @@ class Validator:
             for kind, target in shape.targets:
                 if kind == "targetClass":
                     nodes.update(*(by_class.get(one, ()) for one in self._subclasses(target)))
-                elif kind == "targetSubjectsOf":
-                    nodes.update(quad.subject for quad in self._store.quads_for_pattern(None, NamedNode(target), None))
-                elif kind == "targetObjectsOf":
-                    nodes.update(quad.object for quad in self._store.quads_for_pattern(None, NamedNode(target), None))
                 else:
-                    nodes.add(NamedNode(target))
+                    nodes.update(quad.subject for quad in self._store.quads_for_pattern(None, NamedNode(target), None))
             found[shape.iri] = nodes & described
         return found
 
@@ -95,8 +91,8 @@ class Validator:
         for solution in solutions:
             bound = {name: term for name in names if (term := solution[name]) is not None}
             value = bound.get("value")
-            if value is None and _is_about_value(check):
-                value = bound["this"]
+            if value is None and not check.path:
+                value = bound["this"]  # of a node shape the focus node is the value
             yield Issue(
                 shape=check.shape,
                 focus=GENID + focus.value if isinstance(focus := bound["this"], BlankNode) else focus.value,
@@ -106,11 +102,6 @@ class Validator:
                 message=_filled(check.message, bound),
                 severity=check.severity,
             )
-
-
-def _is_about_value(check: Check) -> bool:
-    """Say whether a constraint of a node shape is broken by the focus node, which is then also the value."""
-    return not check.path
 
 
 def _filled(message: str, bound: dict[str, NamedNode | BlankNode | Literal]) -> str:

@@ -18,15 +18,14 @@ from hrgraph.errors import ResourceError
 
 Term = NamedNode | BlankNode | Literal
 
-TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf", "targetNode")
+TARGETS = ("targetClass", "targetSubjectsOf")
 # Parameters whose value is another shape, and those whose value is a list of shapes.
-_SHAPE, _SHAPES = ("node", "not", "qualifiedValueShape"), ("or", "and", "xone")
+_SHAPE, _SHAPES = ("node", "not", "qualifiedValueShape"), ("or", "xone")
 _PLAIN = (
-    "minCount", "maxCount", "class", "datatype", "nodeKind", "pattern", "flags", "minLength", "maxLength", "hasValue",
-    "minInclusive", "maxInclusive", "minExclusive", "maxExclusive", "lessThan", "lessThanOrEquals",
+    "minCount", "maxCount", "class", "datatype", "nodeKind", "pattern", "minLength", "maxLength", "minInclusive", "maxInclusive",
     "qualifiedMinCount", "qualifiedMaxCount",
 )  # fmt: skip
-_ABOUT = ("message", "severity", "name", "description", "order", "group", "deactivated", "path", "property", "sparql", "in")
+_ABOUT = ("message", "severity", "path", "property", "sparql", "in")
 _KNOWN = frozenset((*TARGETS, *_SHAPE, *_SHAPES, *_PLAIN, *_ABOUT))
 # The shapes that check ontology, schemes and reference data; they say nothing about the graph of a document.
 ONTOLOGY_SHAPES = "ontology.ttl"
@@ -160,15 +159,13 @@ class _Reader:
         return members
 
     def _path(self, node: Term) -> str:
-        """Return a SPARQL property path; predicates, inverse paths and sequences are understood."""
+        """Return a SPARQL property path; predicates and sequences of them are understood."""
         if isinstance(node, NamedNode):
             return str(node)
-        inverse = self._one(node, "inversePath")
-        if inverse is not None:
-            return "^" + self._path(inverse)
-        if self._values(node, NamedNode(terms.RDF + "first")):
-            return "/".join(self._path(member) for member in self._list(node))
-        raise ResourceError(f"{node}: a path that is neither a property, an inverse nor a sequence of these.")
+        members = self._list(node) if self._values(node, NamedNode(terms.RDF + "first")) else []
+        if not members or not all(isinstance(member, NamedNode) for member in members):
+            raise ResourceError(f"{node}: a path that is neither a property nor a sequence of properties.")
+        return "/".join(str(member) for member in members)
 
     def _query(self, node: Term) -> Query:
         select = self._string(node, "select")

@@ -29,8 +29,7 @@ _NODE_KINDS = {
     "BlankNodeOrLiteral": "(isBlank({0}) || isLiteral({0}))",
     "IRIOrLiteral": "(isIRI({0}) || isLiteral({0}))",
 }
-_COMPARISONS = {"minInclusive": ">=", "maxInclusive": "<=", "minExclusive": ">", "maxExclusive": "<"}
-_PAIRS = {"lessThan": "<", "lessThanOrEquals": "<="}
+_COMPARISONS = {"minInclusive": ">=", "maxInclusive": "<="}
 _BEGINNING = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
 
 
@@ -59,11 +58,11 @@ class _Compiler:
     def values(self, shape: Shape, value: str) -> Iterator[tuple[str, str]]:
         """Give component and "is violated" expression of each constraint on a value itself."""
         for name, wanted in shape.parameters:
-            expression = self._value(shape, name, wanted, value)
+            expression = self._value(name, wanted, value)
             if expression is not None:
                 yield _component(name), expression
 
-    def _value(self, shape: Shape, name: str, wanted, value: str) -> str | None:
+    def _value(self, name: str, wanted, value: str) -> str | None:
         """Return when `value` violates a parameter; None where the parameter is not about a single value."""
         match name:
             case "nodeKind":
@@ -75,20 +74,16 @@ class _Compiler:
             case "in":
                 return "!(" + " || ".join(f"sameTerm({value}, {one})" for one in wanted) + ")"
             case "pattern":
-                flags = shape.parameter("flags")
-                regex = f"REGEX(STR({value}), {wanted}{', ' + str(flags) if flags else ''})"
-                return f"(isBlank({value}) || !COALESCE({regex}, false))"
+                return f"(isBlank({value}) || !COALESCE(REGEX(STR({value}), {wanted}), false))"
             case "minLength" | "maxLength":
                 sign = ">=" if name == "minLength" else "<="
                 return f"(isBlank({value}) || !(STRLEN(STR({value})) {sign} {wanted.value}))"
-            case "minInclusive" | "maxInclusive" | "minExclusive" | "maxExclusive":
+            case "minInclusive" | "maxInclusive":
                 return f"!COALESCE({value} {_COMPARISONS[name]} {wanted}, false)"
             case "node":
                 return self.violated(wanted, value)
             case "not":
                 return f"!{self.violated(wanted, value)}"
-            case "and":
-                return "(" + " || ".join(self.violated(member, value) for member in wanted) + ")"
             case "or":
                 return "(" + " && ".join(self.violated(member, value) for member in wanted) + ")"
             case "xone":
@@ -107,8 +102,6 @@ class _Compiler:
                     yield _component(name), f"NOT {self._several(shape, focus, int(wanted.value), qualified=True)}"
                 case "qualifiedMaxCount":
                     yield _component(name), self._several(shape, focus, int(wanted.value) + 1, qualified=True)
-                case "hasValue":
-                    yield _component(name), f"NOT EXISTS {{ {focus} {shape.path} {wanted} }}"
 
     def _several(self, shape: Shape, focus: str, number: int, *, qualified: bool = False) -> str:
         """Return whether the property has so many different values, of the qualified shape if that is asked."""
@@ -118,14 +111,6 @@ class _Compiler:
         if qualified:
             patterns += [f"FILTER(!{self.violated(shape.parameter('qualifiedValueShape'), value)})" for value in values]
         return f"EXISTS {{ {' '.join(patterns)} }}"
-
-    def pairs(self, shape: Shape) -> Iterator[tuple[str, str]]:
-        """Give component and pattern, with ?this and ?value, of constraints that compare two properties."""
-        for name, wanted in shape.parameters:
-            if name in _PAIRS:
-                other = self._new()
-                wrong = f"FILTER(!COALESCE(?value {_PAIRS[name]} {other}, false))"
-                yield _component(name), f"?this {shape.path} ?value . ?this {wanted} {other} . {wrong}"
 
     def violated(self, shape: Shape, focus: str) -> str:
         """Return whether `focus` violates a shape, as an expression."""
@@ -145,8 +130,6 @@ class _Compiler:
         wrong = [expression for _, expression in self.values(shape, value)]
         if wrong:
             parts.append(f"EXISTS {{ {focus} {shape.path} {value} . FILTER({' || '.join(wrong)}) }}")
-        if any(name in _PAIRS for name, _ in shape.parameters):
-            raise ResourceError(f"{shape.iri}: a shape inside another cannot compare two properties.")
         return parts
 
 
@@ -187,7 +170,6 @@ def _checks_of(root: Shape, shape: Shape) -> Iterator[Check]:
         found += [(component, f"FILTER({wrong})") for component, wrong in compiler.counts(shape, "?this")]
         for component, wrong in compiler.values(shape, "?value"):
             found.append((component, f"?this {shape.path} ?value . FILTER({wrong})"))
-        found += compiler.pairs(shape)
     about = {"root": root.iri, "shape": shape.iri, "path": shape.path or "", "severity": shape.severity}
     for component, pattern in found:
         projected = "?this ?value" if "?value" in pattern else "?this"

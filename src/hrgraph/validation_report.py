@@ -18,9 +18,24 @@ _BOOLEAN = NamedNode(terms.XSD + "boolean")
 
 
 def labels_of(quads: Iterable[Quad]) -> dict[str, str]:
-    """Return the labels of the nodes of a graph, by IRI; records' labels say in which document and paragraph they stand."""
-    label = NamedNode(terms.RDFS + "label")
-    return {quad.subject.value: quad.object.value for quad in quads if quad.predicate == label}
+    """Return what the nodes of a graph are, in words, by IRI.
+
+    The label of a record says in which document and paragraph it stands; to the label of another node that of the first
+    record which names it is added.
+    """
+    quads = list(quads)
+    label, passage = NamedNode(terms.RDFS + "label"), NamedNode(terms.HR + "inPassage")
+    labels = {quad.subject.value: quad.object.value for quad in quads if quad.predicate == label}
+    records = {quad.subject for quad in quads if quad.predicate == passage}
+    named_by: dict[str, set[str]] = defaultdict(set)
+    for quad in quads:
+        if quad.subject in records and quad.object not in records:
+            named_by[quad.object.value].add(labels.get(quad.subject.value, ""))
+    known = {record.value for record in records}
+    return {
+        iri: f"{words}, named by: {min(named_by[iri])}" if iri in named_by and iri not in known else words
+        for iri, words in labels.items()
+    }
 
 
 def format_report(issues: Sequence[Issue], labels: Mapping[str, str]) -> str:
@@ -69,7 +84,7 @@ def build_report(issues: Iterable[Issue]) -> list[Triple]:
 
 def serialize_report(issues: Iterable[Issue]) -> bytes:
     """Return the SHACL report as Turtle, the same bytes for the same issues in any order."""
-    used = {name: terms.PREFIXES[name] for name in ("rdf", "sh", "hr")}
+    used = {name: terms.PREFIXES[name] for name in ("rdf", "xsd", "sh", "hr")}
     return serialize(build_report(issues), format=RdfFormat.TURTLE, prefixes=used)
 
 
@@ -91,26 +106,16 @@ def _result(issue: Issue, triples: set[Triple]) -> NamedNode:
 
 
 def _path(path: str, triples: set[Triple]) -> NamedNode:
-    """Return the node of a property path; inverses and sequences get named nodes instead of blank ones."""
-    steps = re.findall(r"\^?<[^>]*>", path)
-    nodes = [_step(step, triples) for step in steps]
-    if len(nodes) == 1:
-        return nodes[0]
+    """Return the node of a property path; the cells of a sequence get named nodes instead of blank ones."""
+    steps = re.findall(r"<([^>]*)>", path)
+    if len(steps) == 1:
+        return NamedNode(steps[0])
     rest = _term("rdf", "nil")
-    for position in range(len(nodes) - 1, -1, -1):
+    for position in range(len(steps) - 1, -1, -1):
         cell = NamedNode(iris.thing("path", iris.digest(*steps[position:])))
-        triples |= {Triple(cell, _term("rdf", "first"), nodes[position]), Triple(cell, _term("rdf", "rest"), rest)}
+        triples |= {Triple(cell, _term("rdf", "first"), NamedNode(steps[position])), Triple(cell, _term("rdf", "rest"), rest)}
         rest = cell
     return rest
-
-
-def _step(step: str, triples: set[Triple]) -> NamedNode:
-    predicate = NamedNode(step.strip("^<>"))
-    if not step.startswith("^"):
-        return predicate
-    node = NamedNode(iris.thing("path", iris.digest(step)))
-    triples.add(Triple(node, _sh("inversePath"), predicate))
-    return node
 
 
 def _parsed(value: str) -> NamedNode | Literal:

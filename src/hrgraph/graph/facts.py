@@ -47,7 +47,7 @@ def _write_participation(scope: Scope, fact: Participation, state: str) -> None:
     if instrument is None:
         return
     writer = scope.writer
-    iri = scope.record("participation", fact.anchor, fact.state, iris.slug(fact.treaty), iris.slug(fact.act), fact.date)
+    iri = scope.record("participation", fact.anchor, fact.state, iris.instrument_key(fact.treaty), iris.slug(fact.act), fact.date)
     label = participation_label(
         fact,
         state=scope.actors.name(fact.state),
@@ -69,7 +69,7 @@ def _write_competence(scope: Scope, fact: Competence, state: str) -> None:
     if instrument is None:
         return
     writer = scope.writer
-    fields = (fact.state, iris.slug(fact.treaty), iris.slug(fact.kind), iris.digest(fact.article, fact.value, fact.date))
+    fields = (fact.state, iris.instrument_key(fact.treaty), iris.slug(fact.kind), iris.digest(fact.article, fact.value, fact.date))
     iri = scope.record("competence", fact.anchor, *fields)
     label = competence_label(
         fact,
@@ -103,7 +103,7 @@ def _write_reporting(scope: Scope, fact: Reporting, state: str) -> None:
     if body is None:
         return
     writer = scope.writer
-    iri = scope.record("reporting", fact.anchor, fact.state, iris.slug(fact.body))
+    iri = scope.record("reporting", fact.anchor, fact.state, fact.body)
     place = scope.places.label(fact.anchor)
     writer.describe(iri, "hr:ReportingStatus", f"Reporting of {scope.actors.name(fact.state)} to {fact.body} ({place})")
     writer.link(iri, "hr:participant", state)
@@ -121,7 +121,7 @@ def _write_grade(scope: Scope, fact: FollowUpGrade, state: str) -> None:
         return
     writer = scope.writer
     point = f"{fact.paragraph}{' ' + fact.part if fact.part else ''}"
-    iri = scope.record("follow-up", fact.anchor, fact.state, iris.slug(fact.body), iris.slug(point))
+    iri = scope.record("follow-up", fact.anchor, fact.state, fact.body, iris.slug(point))
     label = f"{fact.body} grades {scope.actors.name(fact.state)}'s follow-up to paragraph {point}: {fact.grade}"
     writer.describe(iri, "hr:FollowUpGrade", f"{label} ({scope.places.label(fact.anchor)})")
     writer.link(iri, "hr:participant", state)
