@@ -14,6 +14,7 @@ from hrgraph.registry import Registry
 # What can be said of a mention before it is resolved.
 PRONOUN, PERSONAL_PRONOUN, PLURAL_PRONOUN = "it", "she or he", "they"
 PRONOUNS = (PRONOUN, PERSONAL_PRONOUN, PLURAL_PRONOUN)
+PLURAL = (PLURAL_PRONOUN,)
 COMMITTEE, RAPPORTEUR, EXPERT, WORKING_GROUP, HIGH_COMMISSIONER, GOVERNMENT, SOURCE = (
     "committee", "rapporteur", "expert", "working group", "high commissioner", "government", "source",
 )  # fmt: skip

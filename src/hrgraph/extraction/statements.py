@@ -24,7 +24,8 @@ from hrgraph.extraction.issuers import (
     find_spellings,
 )
 from hrgraph.extraction.kinds import assesses, directs, refined, says_should
-from hrgraph.extraction.clauses import Clause, find_clauses
+from hrgraph.extraction.clause import Clause
+from hrgraph.extraction.clauses import find_clauses
 from hrgraph.extraction.sentences import split_sentences
 from hrgraph.models import Anchor, Block, Document, Party, Statement, StatementKind, Unresolved
 from hrgraph.registry import Registry

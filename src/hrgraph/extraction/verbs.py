@@ -1,0 +1,165 @@
+"""The verb groups that report what an institution said, and the kind of statement each makes.
+
+Guarantees: `VERB` is a pattern with one named group a kind and no other, so that `kind_of` can tell which alternative
+matched. It is written for the shadow of a sentence, in which each character of an institution's name is `NAME`. The
+Secretariat draws on a small stock of verbs in the past tense; organisations use the same ones in the present.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hrgraph.models import StatementKind
+
+# Stands for each character of an institution's name in the shadow of a sentence, so that rules see names as one letter.
+NAME = "\ue000"
+
+
+def _forms(verbs: str, *, quoted: bool = False) -> str:
+    """Return a pattern for all forms of regular verbs but those in -ing; "e[d]" is how quotations change a tense."""
+    patterns = []
+    for verb in verbs.split():
+        if verb.endswith("e"):
+            forms = f"{verb[:-1]}(?:ed|es|e"
+        elif verb.endswith("y"):
+            forms = f"{verb[:-1]}(?:ied|ies|y"
+        else:
+            forms = f"{verb}(?:ed|{'es' if verb.endswith(('s', 'sh', 'ch')) else 's'}|"
+        patterns.append(forms + (r"|e?\[e?d\])(?!\w)" if quoted else r")\b"))
+    return "|".join(patterns)
+
+
+# Words that may stand before the noun of a verb group: "its deep and continuing concern".
+_DEGREE = r"""(?:(?:the|its|their|his|her|a|an|this|these|that|those|grave|deep|deepest|serious|particular|great|continued
+    |continuing|strong|firm|sincere|similar|same|some|considerable|significant|special|utmost|ongoing|several|many|various
+    |further|also|very|most|still|again|now|especially|previous|earlier|and|\w+ly)\ )*"""
+# What may stand between commas inside a verb group: "was, however, concerned".
+_ASIDE = r"""(?:,\ (?:however|nevertheless|nonetheless|moreover|furthermore|in\ particular|inter\ alia|in\ addition|therefore
+    |also|\w+ly),\ )?"""
+# "the urgent need", "that there was a need".
+_NEED = r"""(?:that\ )?(?:there\ (?:was|is|remained)\ )?
+    (?:(?:the|a|an|its|urgent|continued|continuing|pressing|clear|further|growing|great|particular|vital|critical|crucial)\ )*
+    (?:needs?|importance|necessity|urgency)\b(?!-)"""
+# "important" in "it was important to".
+_NEEDED = r"""(?:important|necessary|essential|crucial|vital|imperative|indispensable|advisable|desirable|urgent|critical
+    |high\ time|time)\b"""
+# "several specific" recommendations.
+_FIGURES = r"""(?:(?:a|an|the|some|several|a\ number\ of|many|various|numerous|specific|similar|the\ same|two|three|four|five
+    |\w+ly|\d+)\ )+"""
+# What is noted with approval by its own name.
+_GOOD = r"""(?:(?:the|some|many|its|significant|considerable|important|positive|good|recent|substantial|major|great|notable
+    |certain)\ )*
+    (?:strides|progress|achievements?|improvements?|advances|positive|efforts|steps\ (?:taken|forward)|good\ practices?
+    |commitment)\b"""
+# "it" is a mention and so no word of the shadow.
+_IT = rf"(?:it|{NAME}{{2}})"
+_STRESSED = (
+    r"(?:highlight|underlin|stress|emphasi[sz]|underscor|reiterat|rais|mention|not|recall|identifi|observ|point|refer|indicat"
+    r"|report|stat|affirm|believ|consider|see|acknowledg|recogni[sz])(?:r?ed|es|s|e|ing)?"
+)
+_REGRETS = (
+    r"(?:concerns?|regrets?|alarm|dismay|shock|sadness|worr(?:y|ies)|dissatisfaction|disappointment|fears?|anxiety"
+    r"|misgivings|reservations)\b"
+)
+_CONCERNED = (
+    r"(?:concerned|alarmed|disturbed|worried|troubled|dismayed|appalled|saddened|shocked|distressed|disappointed"
+    r"|preoccupied|dissatisfied|unhappy)\b"
+)
+_ANSWERS = (  # what a body asks a State to send or allow
+    r"(?:information|clarifications?|to\ (?:provide|submit|inform|report|respond|reply|comment|indicate|clarify|specify|transmit)"
+    r"|reply|replies|respond|comments?|provides?|submits?|informs?|a\ visit|visits?|an\ invitation|to\ visit)\b"
+)
+_VIEWS = r"(?:views?|observations?|opinions?|findings?|assessments?)\b"
+
+# By kind; the first alternative that matches at a place counts, so requests for information stand before other requests.
+_VERBS: tuple[tuple[StatementKind, tuple[str, ...]], ...] = (
+    ("recommendation", (
+        _forms("recommend urge encourage exhort", quoted=True),
+        _forms("advise propose suggest advocate demand favour favor"),
+        r"call(?:ed|s)?\ (?:\w+ly\ |again\ )?(?:up)?(?:on|for)\b",
+        rf"call(?:ed|s)?\ (?:the\ )?(?:{NAME}+|[Gg]overnment|[Aa]uthorities|State\ party|country)\ to\b",
+        r"appeal(?:ed|s)?\ (?:to|for)\b", r"insist(?:ed|s)?\ (?:that|on)\b", r"(?:argu|plead|press|lobb)(?:i?ed|e?s|ies)\ for\b",
+        # hopes, which a body has of a State only
+        r"trust(?:ed|s)\ that\b", r"look(?:ed|s)\ forward\ to\b", rf"hop(?:ed|es|e)(?=\ (?:that|for|to\ see|the|in|{NAME}))",
+        rf"express(?:ed|es)?\ {_DEGREE}hopes?\b", r"wish(?:ed|es)\ to\ see\b",
+        rf"would\ like\ (?:to\ see\b|(?:the\ )?(?:{NAME}+|\w+)\ to\b)",
+        # recommendations as a noun
+        rf"(?:reiterat|renew|repeat|reaffirm|support|endors|echo|join|second)(?:ed|es|s|e)?\ {_DEGREE}(?:\w+\ )?(?:calls?|recommendations?|appeals?|requests?)\b",
+        rf"(?:ma(?:de|kes?)|(?:publish|issu|outlin|address|formulat)(?:ed|es))\ {_FIGURES}(?:\w+\ )?(?:series\ of\ )?(?:[“\"]?\w+\ )?recommendations?\b",
+        rf"put\ forward\ {_DEGREE}(?:\w+\ )?recommendations?\b", r"address(?:ed|es)\ a\ letter\b",
+        # "stressed the need", "considered it essential", "underlined that it was important"
+        rf"{_STRESSED}(?:\ (?:out|to))?\ (?:to\ )?{_NEED}", rf"(?:saw|sees)\ {_NEED}",
+        rf"dr(?:ew|aws?)\ (?:\S+\ ){{0,4}}?attention\ (?:\S+\ ){{0,3}}?to\ {_NEED}", r"stress(?:ed|es)\ how\ important\b",
+        rf"(?:consider|deem|f[oi]und|believ|regard|thought)(?:ed|es|s)?\ (?:{_IT}\ )?(?:\w+ly\ )?(?:as\ )?{_NEEDED}",
+        rf"{_STRESSED}\ (?:out\ )?that\ {_IT}\ (?:was|is|would\ be|remained)\ (?:\w+ly\ )?{_NEEDED}",
+    )),
+    ("request", (
+        rf"(?:request|ask|invit)(?:ed|es|s|e\[d\])?(?=\ (?:\S+\ ){{0,9}}?{_ANSWERS})",
+        r"requires?\ further\ information\b", r"decided\ to\ request\b",
+        r"(?:sought|seeks?)\ (?:\w+\ )?(?:information|clarifications?|an\ invitation|details)\b",
+    )),
+    ("recommendation", (
+        _forms("invite request", quoted=True), r"ask(?:ed|s)?\b(?!\ (?:whether|if|about|why|how|what)\b)",
+    )),
+    ("concern", (
+        rf"(?:express|voic|rais|shar|indicat|reiterat|convey|echo|highlight)(?:ed|es|s|e|ing)?\ {_DEGREE}{_REGRETS}",
+        rf"(?:was|were|is|are|been|remain(?:ed|s)?|continu(?:ed|es)\ to\ be|became)\ ?{_ASIDE}{_DEGREE}{_CONCERNED}",
+        r"(?:not(?:ed|es)|t(?:ook|akes)\ note)\ (?:\w+\ )?with\ (?:\w+\ ){0,3}?(?:concern|regret|alarm|dismay|disappointment)\b",
+        rf"(?:f[oi]und|finds|consider(?:ed|s))\ {_IT}\ (?:\w+ly\ )?(?:regrettable|unacceptable|alarming|troubling|disturbing)\b",
+        r"regret(?:ted|s)?\b", _forms("deplore criticize criticise denounce condemn fear lament decry protest oppose complain"),
+        r"object(?:ed|s)\ to\b", r"disagree(?:d|s)\ with\b", r"rais(?:ed|es)\ (?:a\ number\ of\ )?individual\ cases\b",
+        rf"(?:ha[ds]|have)\ {_DEGREE}concerns?\b",
+    )),
+    ("commendation", (
+        _forms("welcome commend acknowledge", quoted=True),
+        _forms("praise congratulate applaud hail laud salute appreciate thank"), r"paid\ tribute\ to\b",
+        rf"express(?:ed|es)?\ {_DEGREE}(?:appreciation|satisfaction|gratitude|approval|support\ for|delight)\b",
+        r"(?:not(?:ed|es)|t(?:ook|akes)\ note|observ(?:ed|es))\ (?:\w+\ )?with\ (?:\w+\ ){0,3}?(?:appreciation|satisfaction|interest|approval|pleasure|gratitude)\b",
+        r"not(?:ed|es)\ (?:positively|favourably|as\ (?:a\ )?positive)\b", r"(?:positively|favourably)\ not(?:ed|es)\b",
+        rf"(?:was|were|is|are)\ {_DEGREE}(?:pleased|gratified|heartened|glad|delighted|impressed|satisfied|encouraged\ (?:by|that))\b",
+        rf"(?:recogni[sz]|highlight|not|underlin|report)(?:ed|es|s)\ {_GOOD}",
+    )),
+    ("finding", (
+        _forms("state note indicate explain allege argue recall remind highlight underline underscore stress emphasize emphasise"),
+        _forms("mention describe detail outline illustrate enquire assert believe consider conclude remark comment affirm"),
+        _forms("reaffirm confirm identify cite caution warn estimate question contend recognize recognise evaluate assess"),
+        _forms("clarify announce reiterate reveal suspect doubt deem"),
+        r"sa(?:id|ys|y)\b", r"f(?:ou|i)nds?\b", r"learn(?:ed|t)\b", r"heard\ from\b", r"ref+er+(?:ed|s)\ to\b", r"repl(?:ied|ies)\b",
+        # verbs that need their object to be verbs of saying
+        r"report(?:ed|s)(?=\ (?:that|on|of|about|receiving|having|to|in|an?\b|the\b|several|many|cases|\w+ing\b|there|,|:|[a-z]+s\b|[A-Z]))",
+        r"document(?:ed|s)(?=[\ :])", r"observ(?:ed|es)(?=\ that|\ an?\b|\ the\b|\ in\b)", r"add(?:ed|s)\ (?:that|an?|the)\b",
+        r"(?:maintain|declar|show)(?:ed|es|s)\ that\b", r"claim(?:ed|s)\ (?:that|to)\b", r"point(?:ed|s)\ (?:out|to)\b",
+        r"submit(?:ted|s)(?=\ (?:that|information|an?\b))", r"respond(?:ed|s)\ (?:that|to)\b",
+        r"rais(?:ed|es)(?=\ (?:the|an?|several|issues?)\b)", r"list(?:ed|s)(?=\ (?:the|several|an?|\d))",
+        r"(?:(?:was|were|is|are|been)\ )?inform(?:ed|s)\b", r"(?:dr(?:ew|aws)|call(?:ed|s)|brought)\ (?:\S+\ ){0,4}?attention\b",
+        # views as a noun
+        r"t(?:ook|akes)\ (?:the\ view\ that|note)\b", r"(?:was|were|is|are)\ of\ the\ (?:view|opinion)\b",
+        r"h(?:eld|olds?)\ (?:the\ (?:view|opinion)\ )?that\b", r"f(?:elt|eels)\ that\b",
+        r"express(?:ed|es)\ (?:an?\ |the\ |its\ |her\ |his\ |their\ )?(?:similar\ |the\ same\ )?(?:views?|opinions?|wish|readiness|belief)\b",
+        rf"(?:shar|echo|second|endors)(?:ed|es|s)\ (?:this|that|these|those|the\ same|similar|such)\ (?:\w+\ )?{_VIEWS}",
+        r"shar(?:ed|es)\ the\ (?:view|opinion)\b",
+        r"ma(?:de|kes?)\ (?:an?\ |several\ |the\ same\ |various\ )?(?:similar\ |the\ same\ )?(?:observations?|comments?|remarks?|statements?|points?)\b",
+        # papers sent and received
+        r"provid(?:ed|es)\ (?:\w+\ )?(?:information|comments|examples|details)\b",
+        r"received\ (?:\w+\ )?(?:information|reports|allegations|complaints)\b",
+        r"(?:sent|addressed|transmitted|issued)\ (?:\S+\ ){0,4}?(?:communications?|letters?|urgent\ appeals?|allegations?|cases?)\b",
+    )),
+)  # fmt: skip
+
+VERB = "|".join(f"(?P<k{i}>{'|'.join(alternatives)})" for i, (_, alternatives) in enumerate(_VERBS))
+
+
+_FINITE = re.compile(
+    r"\w*(?:ed|[^s]s|ly)\b|\w+\[|(?:said|found|held|felt|thought|learnt|heard|drew|took|made|sent|brought|paid|put|sought|had|saw"
+    r"|was|were|are|have|been)\b"
+)
+
+
+def is_base_form(verb: str) -> bool:
+    """Whether a verb group begins with a verb that has no ending: in the infinitive, or after a plural subject."""
+    return not _FINITE.match(verb)
+
+
+def kind_of(match: re.Match[str]) -> StatementKind:
+    """Return the kind of the verb group that a pattern with `VERB` in it matched."""
+    return next(kind for i, (kind, _) in enumerate(_VERBS) if match[f"k{i}"] is not None)
