@@ -127,6 +127,7 @@ def make_other_folder(path: Path) -> None:
 
 
 def make_unpublished(path: Path) -> None:
+    path.mkdir()
     with open_for_build(path):
         pass
 
@@ -172,6 +173,12 @@ def test_a_build_does_not_touch_what_is_not_a_store(tmp_path: Path, make: object
     with pytest.raises(StoreError, match="not a store"), open_for_build(tmp_path / "s"):
         pass
     assert sorted(path.name for path in tmp_path.rglob("*")) == before
+
+
+def test_a_build_without_a_result_leaves_no_folder(tmp_path: Path) -> None:
+    with open_for_build(tmp_path / "s"):
+        assert (tmp_path / "s").is_dir()
+    assert not (tmp_path / "s").exists()
 
 
 def test_an_empty_folder_becomes_a_store(tmp_path: Path) -> None:

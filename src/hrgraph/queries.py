@@ -237,7 +237,7 @@ def read_query(path: Path) -> CuratedQuery:
 def _check_query(file: str, query: CuratedQuery) -> None:
     names = [parameter.name for parameter in query.parameters]
     columns = [column.name for column in query.columns]
-    problems = [f"{name!r} is not a name" for name in (*names, *columns) if not _VARIABLE.fullmatch(name)]
+    problems = [f"{name!r} is not a name" for name in (*names, *columns) if not _VARIABLE.fullmatch(str(name))]
     problems += [
         f"parameter {name!r} has a name that the service keeps for itself" for name in names if name in RESERVED
     ]

@@ -272,6 +272,7 @@ def open_for_build(directory: str | os.PathLike[str]) -> Iterator[Publication]:
         StoreError: The folder has other things in it, cannot be written, or another build is running in it.
     """
     root = Path(directory)
+    is_new = not root.exists()
     try:
         _make_store(root)
         lock = os.open(root / "lock", os.O_RDWR | os.O_CREAT, 0o644)
@@ -284,6 +285,8 @@ def open_for_build(directory: str | os.PathLike[str]) -> Iterator[Publication]:
         _remove_leftovers(root, keep={_current_name(root)})
         yield Publication(root)
     finally:
+        if is_new and not _current_name(root):
+            shutil.rmtree(root)  # nothing was published: no half of a store is left behind
         os.close(lock)  # which also unlocks it, as the end of the process does however it comes
 
 

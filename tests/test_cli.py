@@ -1,0 +1,383 @@
+"""The command line: exit codes, messages that name the file and the remedy, and that the other documents are built."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner, Result
+from fixture_documents import REPORT, SUMMARY
+from running_service import RunningService
+
+from hrgraph import __version__
+from hrgraph.cli import main
+from hrgraph.store import Store
+
+SUBMISSION = """Reef Watch
+
+Submission to the Universal Periodic Review of {state}
+
+{state} has {number} islands. Reef Watch welcomes that.
+
+Reef Watch recommends that {state} ratify the International Covenant on Civil and Political Rights.
+
+Reef Watch is concerned that divers are held without charge.
+"""
+ENTRY = """[[document]]
+file = "{name}.txt"
+slug = "{name}-2021"
+kind = "StakeholderSubmission"
+state = "{code}"
+author = "Reef Watch"
+year = 2021
+"""
+
+
+def run(*arguments: str | Path, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin, catch_exceptions=False)
+
+
+def run_process(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "hrgraph", *(str(argument) for argument in arguments)]
+    return subprocess.run(
+        command, check=False, capture_output=True, text=True, timeout=120, env={**os.environ, **environment}
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two good documents and their corpus.toml."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    entries = []
+    for name, state, code in (("fiji", "Fiji", "FJI"), ("tonga", "Tonga", "TON")):
+        (folder / f"{name}.txt").write_text(SUBMISSION.format(state=state, number=len(name)))
+        entries.append(ENTRY.format(name=name, code=code))
+    (folder / "corpus.toml").write_text("\n".join(entries))
+    return folder
+
+
+def documents_of(store: Path) -> set[str]:
+    table = run("query", "documents", "--store", store, "--format", "json")
+    return {record["document"] for record in json.loads(table.stdout)}
+
+
+def test_build_export_query_validate(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "s"
+    built = run("build", folder, "--store", store, "--workers", "1")
+    assert (built.exit_code, built.stdout) == (0, "")
+    assert "fiji-2021" in built.stderr
+    assert "Published version" in built.stderr
+    exported = run("export", "statements", "--store", store)
+    records = [json.loads(line) for line in exported.stdout.splitlines()]
+    assert {record["document"] for record in records} == {"fiji-2021", "tonga-2021"}
+    assert ["ratify", "ICCPR"] in [pair for record in records for pair in record["instrument_actions"]]
+    asked = run("query", "treaty-acts-asked", "--store", store, "--param", "state=Tonga")
+    assert asked.exit_code == 0
+    assert "ICCPR" in asked.stdout
+    validated = run("validate", "--store", store, "--engine", "sparql", "--report", tmp_path / "report.ttl")
+    assert validated.exit_code == 0, validated.stdout
+    assert "ValidationReport" in (tmp_path / "report.ttl").read_text()
+
+
+def make_empty(folder: Path) -> Path:
+    (folder / "bad.txt").write_bytes(b"")
+    return folder / "bad.txt"
+
+
+def make_binary(folder: Path) -> Path:
+    (folder / "bad.txt").write_bytes(bytes(range(256)) * 8)
+    return folder / "bad.txt"
+
+
+def make_latin(folder: Path) -> Path:
+    (folder / "bad.txt").write_bytes("République de l’été".encode("cp1252"))
+    return folder / "bad.txt"
+
+
+def make_of_unknown_kind(folder: Path) -> Path:
+    (folder / "bad.txt").write_text("Dear aunt,\n\nThe weather is fine.\n")
+    return folder / "bad.txt"
+
+
+def make_broken_list(folder: Path) -> Path:
+    (folder / "corpus.toml").write_text((folder / "corpus.toml").read_text() + "\n[[document]\n")
+    return folder / "corpus.toml"
+
+
+def make_entry_of_no_file(folder: Path) -> Path:
+    (folder / "corpus.toml").write_text((folder / "corpus.toml").read_text() + '\n[[document]]\nfile = "gone.txt"\n')
+    return folder / "corpus.toml"
+
+
+def make_missing_folder(folder: Path) -> Path:
+    return folder / "nowhere"
+
+
+def make_broken_graph(folder: Path) -> Path:
+    (folder / "bad.nq").write_text("<a> <b> nonsense")
+    return folder / "bad.nq"
+
+
+def make_graph_of_nothing(folder: Path) -> Path:
+    (folder / "bad.nq").write_text("<http://a/> <http://a/> <http://a/> <http://a/graph> .\n")
+    return folder / "bad.nq"
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (make_empty, "empty"),
+        (make_binary, "binary"),
+        (make_latin, "not in UTF-8"),
+        (make_of_unknown_kind, "what kind of document"),
+        (make_broken_list, "not TOML"),
+        (make_entry_of_no_file, "gone.txt"),
+        (make_missing_folder, "no such file or folder"),
+        (make_broken_graph, "not N-Quads"),
+        (make_graph_of_nothing, "no graph of a document"),
+    ],
+)
+def test_what_is_wrong_is_told_and_the_rest_is_built(folder: Path, tmp_path: Path, make: object, message: str) -> None:
+    bad = make(folder)  # type: ignore[operator]
+    sources = dict.fromkeys([folder, bad])
+    built = run("build", *sources, "--store", tmp_path / "s", "--workers", "1")
+    assert built.exit_code == 1
+    assert re.search(rf"^hrgraph: \S*{bad.name}[:,]", built.stderr, re.MULTILINE)
+    assert message in built.stderr
+    assert "Traceback" not in built.stderr
+    assert len(documents_of(tmp_path / "s")) == 2
+
+
+def test_nothing_is_published_when_nothing_can_be_used(folder: Path, tmp_path: Path) -> None:
+    bad = make_empty(folder)
+    failed = run("build", bad, "--store", tmp_path / "s", "--workers", "1")
+    assert (failed.exit_code, (tmp_path / "s").exists()) == (1, False)
+    run("build", folder / "fiji.txt", "--store", tmp_path / "s", "--workers", "1")
+    version = Store.open(tmp_path / "s").version
+    assert run("build", bad, "--store", tmp_path / "s", "--workers", "1").exit_code == 1
+    assert Store.open(tmp_path / "s").version == version
+
+
+def test_one_identifier_for_two_documents(folder: Path, tmp_path: Path) -> None:
+    entries = (folder / "corpus.toml").read_text()
+    (folder / "corpus.toml").write_text(entries.replace("tonga-2021", "fiji-2021"))
+    built = run("build", folder, "--store", tmp_path / "s", "--workers", "1")
+    assert built.exit_code == 1
+    assert "tonga.txt: fiji-2021 is also the document in" in built.stderr
+    assert documents_of(tmp_path / "s") == {"fiji-2021"}
+
+
+@pytest.mark.parametrize("command", [["export", "facts"], ["query", "documents"], ["validate"], ["serve"]])
+@pytest.mark.parametrize(("make", "message"), [(None, "no such folder"), ("letters.txt", "not a store")])
+def test_a_store_that_is_not_one(tmp_path: Path, command: list[str], make: str | None, message: str) -> None:
+    store = tmp_path / "s"
+    if make:
+        store.mkdir()
+        (store / make).write_text("mine")
+    result = run(*command, "--store", store)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"hrgraph: {store}: ")
+    assert message in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], ""),
+        (["build"], "SOURCE"),
+        (["build", "x"], "--store"),
+        (["build", "x", "--store", "s", "--workers", "0"], "--workers"),
+        (["export", "everything", "--store", "s"], "statements"),
+        (["export", "graph", "--store", "s", "--format", "csv"], "nq or ttl"),
+        (["export", "facts", "--store", "s", "--format", "nq"], "jsonl or csv"),
+        (["export", "facts", "--store", "s", "--documents-only"], "export graph"),
+        (["query", "documents"], "--store"),
+        (["query", "documents", "--store", "s", "--endpoint", "http://127.0.0.1:9/"], "either"),
+        (["query", "documents", "--store", "s", "--param", "state"], "name=value"),
+        (["query", "documents", "--store", "s", "--param", "a=1", "--param", "a=2"], "twice"),
+        (["validate"], "--store"),
+        (["serve"], "--store"),
+        (["serve", "--store", "s", "--port", "99999"], "--port"),
+        (["fetch", "A/HRC/14/10"], "No such command"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2(arguments: list[str], message: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_help_and_version() -> None:
+    assert run("--version").stdout == f"hrgraph, version {__version__}\n"
+    for command in (["--help"], ["build", "--help"], ["export", "--help"], ["query", "--help"], ["validate", "-h"]):
+        result = run(*command)
+        assert result.exit_code == 0
+        assert "hrgraph " in result.stdout, "an example that works"
+
+
+def test_queries_on_a_command_line(store_dir: Path, tmp_path: Path) -> None:
+    assert run("query").stdout.count("?\n") >= 16
+    wrong = run("query", "treaty-stats", "--store", store_dir)
+    assert (wrong.exit_code, wrong.stdout) == (1, "")
+    assert "Did you mean 'treaty-status'" in wrong.stderr
+    arguments = ("query", "treaty-status", "--store", store_dir, "--param", "state=FJI")
+    assert "(4 rows)" in run(*arguments).stdout
+    assert len(run(*arguments, "--format", "csv").stdout.splitlines()) == 5
+    assert len(json.loads(run(*arguments, "--format", "json").stdout)) == 4
+    text = "SELECT ?s ?code { ?s <https://w3id.org/hrgraph/ontology#code> ?code } ORDER BY ?s"
+    (tmp_path / "mine.rq").write_text(text)
+    by_file = run("query", tmp_path / "mine.rq", "--store", store_dir, "--param", "code=FJI")
+    assert "/id/state/FJI" in by_file.stdout
+    by_stdin = run("query", "-", "--store", store_dir, "--param", "code=FJI", stdin=text)
+    assert by_stdin.stdout == by_file.stdout
+    assert run("query", "-", "--store", store_dir, stdin="ASK {}").stdout == "true\n"
+    turtle = run("query", "-", "--store", store_dir, stdin="DESCRIBE <https://w3id.org/hrgraph/id/state/FJI>").stdout
+    assert len(list(ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE))) > 5
+    for broken in ("SELECT * {", "CLEAR ALL", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"):
+        assert run("query", "-", "--store", store_dir, stdin=broken).exit_code == 1
+    missing = run("query", tmp_path / "gone.rq", "--store", store_dir)
+    assert (missing.exit_code, "gone.rq" in missing.stderr) == (1, True)
+
+
+def test_an_endpoint_is_asked_like_a_store(service: RunningService, store_dir: Path) -> None:
+    for arguments in (
+        ("treaty-status", "--param", "state=FJI"),
+        ("documents",),
+        ("laws-criticised", "--param", "state=FJI"),
+    ):
+        local = run("query", *arguments, "--store", store_dir)
+        remote = run("query", *arguments, "--endpoint", f"{service.url}/sparql")
+        assert remote.stdout == local.stdout
+    gone = run("query", "documents", "--endpoint", "http://127.0.0.1:9/sparql")
+    assert (gone.exit_code, "did not answer" in gone.stderr) == (1, True)
+    assert run("query", "documents", "--endpoint", "ftp://example.org/").exit_code == 1
+
+
+def test_exports_go_to_files_or_standard_output(store_dir: Path, tmp_path: Path) -> None:
+    target = tmp_path / "facts.jsonl"
+    assert run("export", "facts", "--store", store_dir, "-o", target).stdout == ""
+    assert target.read_text() == run("export", "facts", "--store", store_dir, "-o", "-").stdout
+    assert run("export", "facts", "--store", store_dir, "--format", "csv").stdout.startswith("fact,iri,doc,")
+    failed = run("export", "facts", "--store", store_dir, "-o", tmp_path / "no" / "folder.jsonl")
+    assert (failed.exit_code, "folder.jsonl" in failed.stderr) == (1, True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["facts.jsonl"]
+
+
+def test_data_that_do_not_conform_are_exit_code_3(tmp_path: Path, store_dir: Path) -> None:
+    good, bad = tmp_path / "good.nq", tmp_path / "bad.nq"
+    run("export", "graph", "--store", store_dir, "--documents-only", "-o", good)
+    lines = good.read_text().splitlines(keepends=True)
+    bad.write_text("".join(line for line in lines if "/ontology#grade>" not in line))
+    for engine in ("sparql", "pyshacl"):
+        assert run("validate", good, "--engine", engine).exit_code == 0
+        report = tmp_path / f"{engine}.ttl"
+        found = run("validate", bad, "--engine", engine, "--report", report)
+        assert found.exit_code == 3
+        assert "not served" in found.stdout
+        results = ox.parse(path=str(report))
+        assert [quad for quad in results if quad.predicate.value == "http://www.w3.org/ns/shacl#focusNode"]
+    for broken in (tmp_path / "gone.ttl", make_broken_graph(tmp_path)):
+        failed = run("validate", broken)
+        assert (failed.exit_code, broken.name in failed.stderr) == (1, True)
+
+
+def test_a_graph_file_is_a_source(folder: Path, tmp_path: Path, store_dir: Path) -> None:
+    graph, packed = tmp_path / "facts.nq", tmp_path / "facts.nq.gz"
+    run("export", "graph", "--store", store_dir, "-o", graph)
+    packed.write_bytes(gzip.compress(graph.read_bytes()))
+    for name, source in (("plain", graph), ("packed", packed)):
+        built = run("build", folder, source, "--store", tmp_path / name, "--workers", "1")
+        assert built.exit_code == 0, built.stderr
+        assert {SUMMARY, REPORT, "fiji-2021", "tonga-2021"} <= documents_of(tmp_path / name)
+    merged, original = Store.open(tmp_path / "plain"), Store.open(store_dir)
+    for iri in original.graphs:
+        if "/document/" in iri:
+            assert merged.graph(iri) == original.graph(iri)
+    assert merged.version == Store.open(tmp_path / "packed").version
+
+
+def test_a_document_read_anew_takes_the_place_of_its_graph(folder: Path, tmp_path: Path) -> None:
+    run("build", folder, "--store", tmp_path / "bare", "--workers", "1", "--without-words")
+    bare = tmp_path / "bare.nq"
+    run("export", "graph", "--store", tmp_path / "bare", "--documents-only", "-o", bare)
+    assert "divers" not in bare.read_text()
+    run("build", bare, folder / "fiji.txt", "--store", tmp_path / "s", "--workers", "1")
+    quotes = {}
+    for line in run("export", "statements", "--store", tmp_path / "s").stdout.splitlines():
+        record = json.loads(line)
+        quotes.setdefault(record["document"], []).append(record["quote"])
+    assert all(quotes["fiji-2021"])
+    assert not any(quotes["tonga-2021"])
+
+
+def test_quarantined_records_are_counted_and_not_served(tmp_path: Path, store_dir: Path) -> None:
+    graph = tmp_path / "facts.nq"
+    run("export", "graph", "--store", store_dir, "--documents-only", "-o", graph)
+    lines = graph.read_text().splitlines(keepends=True)
+    (grade,) = {line.split()[0] for line in lines if "ontology#FollowUpGrade>" in line}
+    graph.write_text("".join(line for line in lines if not (line.startswith(grade) and "ontology#grade>" in line)))
+    built = run("build", graph, "--store", tmp_path / "s", "--workers", "1", "--json")
+    assert built.exit_code == 0
+    report = json.loads(built.stdout)
+    (document,) = [one for one in report["documents"] if one["quarantined_records"]]
+    assert document["document"] == REPORT
+    assert "Quarantined, by shape" in built.stderr
+    store = Store.open(tmp_path / "s")
+    assert not store.query(f"ASK {{ {grade} ?p ?o }}")
+    assert not store.query(f"ASK {{ ?s ?p {grade} }}")
+    assert grade.encode() in store.quarantine()
+    assert b"quarantineReason" in store.quarantine()
+    assert store.quarantined == 1
+    assert run("validate", "--store", tmp_path / "s", "--engine", "sparql").exit_code == 0
+
+
+def test_the_same_version_whatever_the_order_the_processes_and_the_hash_seed(folder: Path, tmp_path: Path) -> None:
+    files = sorted(folder.glob("*.txt"))
+    versions = set()
+    for number, seed in enumerate(("0", "1", "4242")):
+        random.Random(number).shuffle(files)
+        store = tmp_path / f"s{number}"
+        built = run_process("build", *files, "--store", store, "--workers", str(number + 1), PYTHONHASHSEED=seed)
+        assert built.returncode == 0, built.stderr
+        versions.add(Store.open(store).version)
+    assert len(versions) == 1
+
+
+def test_a_reader_that_stops_reading_is_no_traceback(store_dir: Path) -> None:
+    command = [sys.executable, "-m", "hrgraph", "export", "graph", "--store", str(store_dir)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
+
+
+def test_serve_answers_and_ends_when_told(store_dir: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    command = [sys.executable, "-m", "hrgraph", "serve", "--store", str(store_dir)]
+    environment = {**os.environ, "HRGRAPH_PORT": port}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        assert f"http://127.0.0.1:{port}/" in process.stderr.readline()
+        client = httpx.Client(transport=httpx.HTTPTransport(retries=8), base_url=f"http://127.0.0.1:{port}")
+        with client:
+            assert client.get("/health").json()["status"] == "ok"
+            assert client.get("/sparql", params={"query": "ASK {}"}).json()["boolean"] is True
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) in (0, -signal.SIGTERM)
+        assert "Traceback" not in process.stderr.read()
