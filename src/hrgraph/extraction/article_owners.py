@@ -26,8 +26,8 @@ _TO_NORM = re.compile(
 _FROM_NORM = re.compile(
     r"""
     ^ (?: [’']s? )? ,? \ ?\(?
-      (?: provisions?|including|in\ particular|particularly|notably|namely|especially|e\.g\.|under|at|in|its|the|specifically
-        |inter\ alia|see|cf\.|:|,|\ )* $
+      (?: provisions?|including|in\ particular|particularly|notably|namely|especially|specifically|e\.g\.|inter\ alia
+        |under|at|in|its|the|see|cf\.|:|,|\ )* $
     """,
     re.VERBOSE,
 )

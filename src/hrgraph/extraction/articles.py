@@ -35,7 +35,9 @@ _ARTICLES = re.compile(
     """,
     re.VERBOSE,
 )
-_BACK = re.compile(r"\b(?:[Tt]h(?:is|at|ese|ose)|[Tt]he\ (?:same|said|above-mentioned)) (?:articles?|Articles?)\b(?! \d)")
+_BACK = re.compile(
+    r"\b(?:[Tt]h(?:is|at|ese|ose)|[Tt]he (?:same|said|above-mentioned)) (?:articles?|Articles?)\b(?! \d)"
+)
 _ITEM_PATTERN = re.compile(rf"(?P<number>{_NUMBER}) (?:,?\ (?P<paragraphs>{_PARAGRAPHS}))?", re.VERBOSE)
 _RANGE = re.compile(r"(?<![\d.-])(\d{1,4}) ?(?:[-–]| to ) ?(\d{1,4})(?![\d-]| ?\()")
 # A range of more articles than this is a misread number.

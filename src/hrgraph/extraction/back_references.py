@@ -15,7 +15,7 @@ _YEAR = r"(?:(?:1[89]|20)\d\d)"
 _NO_NAME_AFTER = r"(?![\w’'-])(?!\ (?!Article|Art\b|Section)[A-Z][a-z])"
 _INSTRUMENT = re.compile(
     rf"""
-      \b(?P<article>[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Bb]oth|[Tt]hese|[Tt]hose)\ 
+      \b(?P<article>[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Bb]oth|[Tt]hese|[Tt]hose)[ ]
       (?P<pointing>same\ |said\ |above-mentioned\ |latter\ )?
       (?:(?P<number>two|three|first\ two|both)\ )?
       (?P<year>{_YEAR}\ )?
@@ -30,7 +30,7 @@ _INSTRUMENT = re.compile(
 )  # fmt: skip
 _LAW = re.compile(
     rf"""
-      \b(?P<article>[Tt]he|[Tt]his|[Tt]hat|[Ii]ts)\ 
+      \b(?P<article>[Tt]he|[Tt]his|[Tt]hat|[Ii]ts)[ ]
       (?P<pointing>same\ |said\ |above-mentioned\ |aforementioned\ )?
       (?:new\ |existing\ |current\ |revised\ |amended\ |proposed\ )?
       (?P<year>{_YEAR}\ )?
@@ -42,7 +42,8 @@ _LAW = re.compile(
 )  # fmt: skip
 # Where "the law" without a capital is one law and not the law: it does something, or something is done to it.
 _SUBJECT_AFTER = re.compile(
-    r"^ (?:had|has|have|was|were|is|did|does|do|would|could|should|must|may|might|will|also|further|only|still|in question|"
+    r"^ (?:had|has|have|was|were|is|did|does|do|would|could|should|must|may|might|will|also|further|only|still|"
+    r"in question|"
     r"[a-z]+(?:ed|es|s))\b"
 )
 _OBJECT_BEFORE = re.compile(

@@ -1,4 +1,4 @@
-"""What an instrument may be called for short, and which protocols a treaty has, by what the reference data say of it."""
+"""What an instrument may be called for short, and which protocols a treaty has, by what the reference data say."""
 
 from __future__ import annotations
 
@@ -48,12 +48,14 @@ def protocols_to(treaty: str | None, registry: Registry) -> tuple[Entry, ...]:
 
     Where a treaty has several, its code tells their order, except that a procedure for complaints was added last.
     """
-    entries = [e for e in registry.of_kind("OptionalProtocol") if (parent := registry.protocol_to(e.code)) and treaty in (None, parent)]
+    parents = {entry: registry.protocol_to(entry.code) for entry in registry.of_kind("OptionalProtocol")}
+    entries = [entry for entry, parent in parents.items() if parent and treaty in (None, parent)]
     return tuple(sorted(entries, key=lambda entry: ("communications procedure" in entry.label, entry.code)))
 
 
 def subject(protocol: Entry) -> frozenset[str]:
     """Return the words, without endings, that tell a protocol from the others of its treaty; none for a plain one."""
-    found = re.search(r"\b(?:on|aiming at) (?:the |a )?((?:involvement|sale|communications|abolition)\b.*)$", protocol.label)
+    # After the treaty's name, which is capitalised, the subject begins with a small letter.
+    found = re.search(r"\b(?:on|aiming at) (?:the |a )?([a-z].*)$", protocol.label)
     words = re.findall(r"[a-z]{4,}", found[1]) if found else []
     return frozenset(word.rstrip("s") for word in words if not word.startswith("child"))

@@ -8,12 +8,12 @@ back over capitalised words to the article.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 HEADS = frozenset(
     "code law act constitution decree decree-law ordinance bill rules regulation regulations statute proclamation "
-    "promulgation order "
-    "codes laws acts decrees ordinances bills statutes proclamations constitutions".split()
+    "promulgation order codes laws acts decrees ordinances bills statutes proclamations constitutions".split()
 )
 _TREATY_HEADS = frozenset("convention covenant protocol treaty charter declaration agreement".split())
 
@@ -27,7 +27,10 @@ _WORD = re.compile(
 )
 
 # Small words that stand inside titles.
-_SMALL = frozenset("of on the and to for in with against or from a an at as its their through between other without during".split())
+_SMALL = frozenset(
+    "of on the and to for in with against or from a an at as its their through between other without during "
+    "concerning regarding".split()
+)
 _ARTICLE_LEADERS = frozenset("of in for against to from on with".split())
 
 # What ends a title in small letters: it cannot be part of one noun phrase.
@@ -55,23 +58,25 @@ _PHRASE_STOPS = frozenset(
 )
 # Verbs that a recommendation goes on with after "and"; some are nouns elsewhere ("child support").
 _GOING_ON = frozenset(
-    "pay raise allocate increase develop improve apply enforce punish prosecute prevent combat protect eliminate respect "
-    "fulfil put end intensify promote support establish create train conduct undertake lift remove prohibit criminalize "
-    "criminalise investigate align harmonize harmonise monitor expedite finalize finalise address refrain".split()
+    "pay raise allocate increase develop improve apply enforce punish prosecute prevent combat protect eliminate "
+    "respect fulfil put end intensify promote support establish create train conduct undertake lift remove "
+    "prohibit criminalize criminalise investigate align harmonize harmonise monitor expedite finalize finalise "
+    "address refrain".split()
 )
-# Verbs that an infinitive of purpose begins with, and what follows "in" or "with" when a new part of the sentence begins.
+# Verbs that an infinitive of purpose begins with, and what follows "in" or "with" where a new part begins.
 _PURPOSE = frozenset(
     "ensure bring make include provide protect prevent address guarantee allow combat align comply extend remove "
     "eliminate fully better be criminalize criminalise define prohibit improve strengthen enable meet avoid give "
     "take reflect incorporate put cover introduce establish permit safeguard".split()
 )
 _AFTER_IN = frozenset(
-    "line order accordance compliance conformity keeping particular force practice full question effect a an the its "
-    "their all this that which consultation cooperation parliament view light".split()
+    "line order accordance compliance conformity keeping particular force practice full question effect a an the "
+    "its their all this that which consultation cooperation parliament view light".split()
 )
 # "persons with disabilities" is one phrase; "the law on assembly with fewer demands" is not one name.
 _WITH_WHAT = frozenset("disabilities disability special mental psychosocial intellectual hiv reduced limited".split())
 _DETERMINERS = frozenset("the a an its their all any this that these those each every some his her".split())
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
 _AMENDING = frozenset("amendments amendment additions changes supplements modifications addenda".split())
 
 
@@ -108,6 +113,11 @@ def split_words(text: str) -> list[Word]:
     return [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
+def position_at(words: list[Word], offset: int) -> int:
+    """Return the position of the first word at or after `offset`."""
+    return bisect_left(words, offset, key=lambda word: word.start)
+
+
 def formal_title_end(words: list[Word], first: int) -> int:
     """Return the position after the capitalised title that begins at `first`, or `first` if none begins there."""
     end = position = first
@@ -140,11 +150,12 @@ def phrase_end(words: list[Word], first: int) -> int:
     return position
 
 
-def prefix_title_start(words: list[Word], head: int, stops: frozenset[int]) -> int:
+def prefix_title_start(words: list[Word], head: int, stops: frozenset[int], *, plural: bool = False) -> int:
     """Return the position of the first word of the title that ends with the head at `head` ("Equal Treatment Act").
 
     Args:
         stops: Positions of words that belong to something else: a State, an instrument.
+        plural: The head is a plural, so that a list of several titles may stand before it.
 
     Returns:
         `head` if there is no title before it.
@@ -165,7 +176,11 @@ def prefix_title_start(words: list[Word], head: int, stops: frozenset[int]) -> i
             start = position
             continue
         elif word.text == ",":
-            if start == head or not left or not left.capital or left.is_acronym or not _has_and(words, position, head):
+            if not left or not left.capital or left.is_acronym or not _has_and(words, position, head):
+                break
+            if not plural and any(w.low != "and" and not w.capital for w in words[position:start]):
+                break
+            if not plural and not _goes_on_after_comma(words, position - 1):
                 break
         elif word.low in ("the", "a", "an"):
             if not left or left.low not in _ARTICLE_LEADERS:
@@ -186,7 +201,7 @@ def _is_insertion(words: list[Word], close: int) -> bool:
 
 
 def _goes_on_after_comma(words: list[Word], comma: int) -> bool:
-    """Whether a comma divides the items of a title: "Oversight, Transparency and Accountability"; single words, no names."""
+    """Whether a comma divides single words of a title: "Oversight, Transparency and Accountability"."""
     items = [words[comma - 1]] if comma else []
     position = comma
     while position + 1 < len(words) and words[position].low in (",", "and"):
@@ -202,6 +217,8 @@ def _goes_on_after_comma(words: list[Word], comma: int) -> bool:
 def _names_another_law(words: list[Word], position: int) -> bool:
     """Whether what follows "and" is a norm of its own: "the Law on Asylum and the Penal Code"."""
     for word in words[position : position + 7]:
+        if word.low in _AMENDING or word.low == "legislative":
+            return False  # "Amendments and Supplements to Certain Legislative Acts"
         if word.low in HEADS | _TREATY_HEADS and word.capital:
             return True
         if not (word.is_word and (word.capital or word.low in _SMALL)):
@@ -256,13 +273,11 @@ def _lists_nouns(words: list[Word], comma: int) -> bool:
     for length, word in enumerate(words[comma + 1 : comma + 5]):
         if word.low in ("and", "or"):
             after = words[comma + length + 2 : comma + length + 3]
-            return 0 < length and all(w.is_word and w.low not in _PHRASE_STOPS | _DETERMINERS | {"to"} for w in after)
+            return length > 0 and all(w.is_word and w.low not in _PHRASE_STOPS | _DETERMINERS | {"to"} for w in after)
         if not word.is_word or word.capital or word.low in _PHRASE_STOPS | _DETERMINERS or word.low.endswith("ly"):
             return False
     return False
 
 
 def _is_month(word: str) -> bool:
-    return word in (
-        "january february march april may june july august september october november december".split()
-    )  # fmt: skip
+    return word in _MONTHS

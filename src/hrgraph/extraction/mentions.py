@@ -19,11 +19,13 @@ class InstrumentMention:
 
     Attributes:
         codes: Whose name it is; more than one for "its two Optional Protocols".
+        sure: False while it may be a committee's: "CEDAW" is a convention and a committee.
     """
 
     start: int
     end: int
     codes: tuple[str, ...]
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ not decided here, except that two names of one law become one ("a law on religio
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hrgraph.extraction.article_owners import find_owners
@@ -16,14 +16,12 @@ from hrgraph.extraction.back_references import find_back_references
 from hrgraph.extraction.domestic_law import find_laws
 from hrgraph.extraction.instruments import find_instruments
 from hrgraph.extraction.mentions import ArticleMention, BackReference, InstrumentMention, LawMention
-from hrgraph.extraction.protocols import find_protocols
-from hrgraph.models import Document, Statement
+from hrgraph.models import Block, Document, Statement
 from hrgraph.registry import Registry
-from hrgraph.text import View, view_of
+from hrgraph.text import View, view_of_block
 
 NormMention = InstrumentMention | LawMention | BackReference
 
-_RUNNING = ("paragraph", "bullet", "table")
 _STEM_LETTERS = 5
 _ACRONYM = re.compile(r" \((?:the )?[“\"‘']?([A-Z][A-Za-z]{0,8}[A-Z])[”\"’']?\)")
 
@@ -65,24 +63,30 @@ def read_passages(document: Document, statements: Sequence[Statement], registry:
     return passages
 
 
-def _stretches(document: Document, statements: Sequence[Statement]) -> list[tuple[View, tuple[str, ...]]]:
+def _stretches(document: Document, statements: Sequence[Statement]) -> Iterator[tuple[View, tuple[str, ...]]]:
     """Return blocks, joined where one statement runs over several, and statements that lie in no block."""
-    spans = [[block.start, block.end, list(block.gaps), block.path] for block in document.of_kind(*_RUNNING)]
+    blocks = list(document.of_kind("paragraph", "bullet", "table"))
     for statement in statements:
         start, end = statement.anchor.start, statement.anchor.end
-        touched = [span for span in spans if span[0] < end and start < span[1]]
-        gaps = sorted(gap for span in touched for gap in span[2])
-        path = touched[0][3] if touched else ()
-        if len(touched) != 1 or not touched[0][0] <= start < end <= touched[0][1]:
-            spans = [span for span in spans if span not in touched]
-            spans.append([min([start, *(s[0] for s in touched)]), max([end, *(s[1] for s in touched)]), gaps, path])
-    views = [(view_of(document, start, end, gaps), path) for start, end, gaps, path in sorted(spans, key=lambda s: s[:2])]
-    return [(view, path) for view, path in views if view.text]
+        touched = [block for block in blocks if block.start < end and start < block.end]
+        if not (len(touched) == 1 and touched[0].start <= start and end <= touched[0].end):
+            joined = Block(
+                "paragraph",
+                min([start, *(block.start for block in touched)]),
+                max([end, *(block.end for block in touched)]),
+                path=touched[0].path if touched else (),
+                gaps=tuple(sorted(gap for block in touched for gap in block.gaps)),
+            )
+            blocks = [*(block for block in blocks if block not in touched), joined]
+    for block in sorted(blocks, key=lambda block: (block.start, block.end)):
+        view = view_of_block(document, block)
+        if view.text:
+            yield view, block.path
 
 
 def _read(view: View, path: tuple[str, ...], registry: Registry) -> Passage:
     text = view.text
-    instruments = find_protocols(text, find_instruments(text, registry), registry)
+    instruments = find_instruments(text, registry)
     taken = [(mention.start, mention.end) for mention in instruments]
     laws = find_laws(text, registry, taken=taken)
     return Passage(view, path, [*instruments, *laws], find_articles(text), {})
@@ -111,15 +115,17 @@ def _abbreviates(acronym: str, name: str) -> bool:
 
 
 def _join_names(passages: list[Passage]) -> None:
-    """Give a law that is first described in small letters the name that it bears later, of the same year and subject."""
+    """Give a law that is described in small letters the name that it bears elsewhere, of the same year and subject."""
     formal = {law.name: law for passage in passages for law in passage.laws if law.year and law.name[0].isupper()}
     for passage in passages:
         for position, mention in enumerate(passage.mentions):
             if not isinstance(mention, LawMention) or not mention.year or mention.name[0].isupper():
                 continue
-            named = [law for law in formal.values() if law.year == mention.year and _stems(law.name) & _stems(mention.name)]
-            if len(named) == 1:
-                passage.mentions[position] = replace(mention, name=named[0].name)
+            names = [
+                name for name, law in formal.items() if law.year == mention.year and _stems(name) & _stems(mention.name)
+            ]
+            if len(names) == 1:
+                passage.mentions[position] = replace(mention, name=names[0])
 
 
 def _stems(name: str) -> frozenset[str]:

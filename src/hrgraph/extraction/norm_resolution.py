@@ -1,7 +1,8 @@
 """Decide which norm a back reference means and whose an article is.
 
 Guarantees: a reference is resolved where one norm is left; otherwise it stays unresolved with the candidates. What was
-named nearest before it is preferred to what was named far away; a committee's "the Convention" is the treaty it monitors.
+named nearest before it is preferred to what was named far away; a committee's "the Convention" is the treaty it
+monitors.
 """
 
 from __future__ import annotations
@@ -153,8 +154,8 @@ def resolve_law(reference: BackReference, context: Context, section_laws: Sequen
         section_laws: All laws that the section names, before and after the reference.
     """
     if reference.year:
-        dated = [law_norm(law) for law in section_laws if law.year == reference.year and _same_head(law.head, reference)]
-        return _distinct_one(dated)
+        dated = [law for law in section_laws if law.year == reference.year and _same_head(law.head, reference)]
+        return _distinct_one([law_norm(law) for law in dated])
     before = [norm for norm in context.paragraph if norm.law and _same_head(norm.head, reference)]
     if before:
         return Resolution((before[-1],))
@@ -195,7 +196,7 @@ def resolve_article(
     """Return the norm of articles that are called by number only, from what was named before.
 
     Args:
-        in_brackets: As in "(arts. 2 and 7)", by which a committee says which articles of its treaty a paragraph is about.
+        in_brackets: As in "(arts. 2 and 7)", by which a committee says which articles of its treaty are concerned.
     """
     if in_brackets and len(context.treaties) == 1:
         return Resolution((Norm(context.treaties[0]),))

@@ -30,7 +30,9 @@ from hrgraph.text import collapse, view_of
 
 _RULE = "norms.back-reference"
 # "Administrative Code" is short for a name that says too what is punished: "Administrative Offences Code".
-_OBJECT_WORDS = re.compile(r"\b(?:of|offen[cs]es|infractions|violations|misdemeanou?rs|responsibility|liability)\b ?", re.I)
+_OBJECT_WORDS = re.compile(
+    r"\b(?:of|offen[cs]es|infractions|violations|misdemeanou?rs|responsibility|liability)\b ?", re.IGNORECASE
+)
 _COMPETENCE_REACH = 170
 
 

@@ -1,7 +1,7 @@
 """Find protocols that are called by the treaty they belong to: "the Covenant ... and its two Optional Protocols".
 
-Guarantees: a treaty that is printed only to say whose protocol is meant ("the Optional Protocols to CRC") is no mention of
-the treaty. Where a treaty has several protocols and the text does not say which, none is found.
+Guarantees: a treaty that is printed only to say whose protocol is meant ("the Optional Protocols to CRC") is no mention
+of the treaty. Where a treaty has several protocols and the text does not say which, none is found.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _PROTOCOL = re.compile(
 )
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2}
 _COUNTS = {"both": 2, "two": 2, "first two": 2, "three": 3, "both of its": 2}
-# Between a treaty and its protocol: "CRPD and its Optional Protocol", "ICCPR’s second Protocol", "the CRPD Optional Protocol".
+# Between a treaty and its protocol: "ICCPR’s second Protocol", "CRPD and the Optional Protocol thereto", "and its ...".
 _OWNED = re.compile(r"[’']s? |[’']?s? ")
 _JOINED = re.compile(
     r",?(?: (?:and|as well as|together with|along with|with))?(?: the| their)?(?: relevant| respective| additional)? "
@@ -80,7 +80,8 @@ def _treaties_after(
     found: list[InstrumentMention] = []
     for mention in sorted(mentions, key=lambda mention: mention.start):
         gap = text[end : mention.start] if mention.start >= end else ""
-        if (_LIST if found else _OF_TREATY).fullmatch(gap) and any(protocols_to(code, registry) for code in mention.codes):
+        has_protocol = any(protocols_to(code, registry) for code in mention.codes)
+        if has_protocol and (_LIST if found else _OF_TREATY).fullmatch(gap):
             # Another "and" before a treaty's full name begins another item: "OP to CAT and the Convention on ...".
             if found and not (text[mention.start : mention.end].isupper() and "to" not in gap.split()):
                 break
@@ -118,8 +119,8 @@ def _chosen(
 ) -> tuple[tuple[str, ...], int]:
     """Return the codes of the protocols that are meant, and where the words for them end."""
     codes: list[str] = []
-    parents = [code for mention in treaties for code in mention.codes] or [None]
-    for parent in parents:
+    parents: list[str | None] = [code for mention in treaties for code in mention.codes]
+    for parent in parents or [None]:
         protocols = list(protocols_to(parent, registry))
         topics, topic_end = _by_topic(text, end, protocols)
         if match["year"] or match["number"]:

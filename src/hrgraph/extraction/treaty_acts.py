@@ -12,94 +12,124 @@ from collections.abc import Sequence
 from hrgraph.extraction.mentions import ActMention
 from hrgraph.models import TreatyAct
 
+_RATIFY = r"""
+      # ratify, ratified, ratification
+      \bratif(?:y|ies|ied|ying|ications?)\b
+      # accede to, accession to
+    | \bacced(?:e|es|ed|ing)\b(?:\ or\ adher\w+)?(?:\ to\b)? | \baccessions?\b(?=[^.;]{0,40}?\ to\b)
+    | \badher(?:e|es|ed|ing|ence)\ to\b | \badhesion\ to\b | \bjoin(?:s|ed|ing)?\b
+      # become a party to, is not yet party to
+    | \b(?:bec[oa]m(?:e|es|ing)|is|was|are|were|being|been|not|yet|already)\ (?:an?\ )?(?:State\ )?part(?:y|ies)\ to\b
+"""
+_SIGN = r"""
+      \bsign(?:s|ed|ing)?\b | \bsignatures?\b(?=[^.;]{0,60}?\ of\b) | \bsignator(?:y|ies)\ (?:to|of)\b
+"""
+_WITHDRAW = r"""
+      # withdraw its reservations, reconsider the general reservation
+      \b(?:withdr[ae]w\w*|lift\w*|remov\w*|rescind\w*|retract\w*|waiv\w*|reconsider\w*|review\w*|re-?examin\w*|revok\w*
+        |limit\w*|narrow\w*|eliminat\w*)\b[^.;]{0,90}?\b(?:reservations?|interpretati?ve\ declarations?)\b
+      # its reservations to ..., with a view to withdrawing them
+    | \breservations?\b(?=[^.;]{0,160}\b(?:with\ a\ view\ to\ (?:their\ |its\ )?withdraw|withdrawing\ (?:them|it)\b
+        |be(?:en)?\ withdrawn|withdrawal))
+"""
+_ACCEPT = r"""
+      # make the optional declaration under article ...
+      \bma(?:k|d)\w*\ (?:the\ |an?\ )?(?:\w+\ ){0,2}declarations?\b
+    | \bdeclarations?\ (?:provided\ for|envisaged|contemplated|foreseen|referred\ to|set\ out|under)\b
+        (?=[^.;]{0,40}\barticles?\ \d)
+      # recognize the competence of the Committee
+    | \b(?:recogni[sz]|accept)\w*\ (?:the\ )?competence\b
+      # accept the individual complaints procedure, the right to present individual communications
+    | \b(?:accept|recogni[sz]|adher|acced)\w*\ [^.;]{0,40}?
+        (?:(?:individual\ )?(?:communications?|complaints?|petitions?)|inquiry|inquiries)\ (?:procedure|mechanism)s?\b
+    | \baccept\w*\ [^.;]{0,40}?individual\ (?:communications|complaints|petitions)\b
+"""
+_IMPLEMENT = r"""
+      \bimplement(?:s|ed|ing|ation)?(?:\ of)?\b | \b(?:applicability|application)\ of\b
+    | \bincorporat(?:e|es|ed|ing|ion)(?:\ of)?\b | \bdomesticat(?:e|ed|ing|ion)(?:\ of)?\b
+      # bring into line with, align its laws with
+    | \b(?:in|into)\ (?:full\ |closer\ )?line\ with\b | \binto\ (?:full\ )?(?:conformity|compliance)\ with\b
+    | \b(?:align|harmoni[sz])\w*\b[^.;]{0,60}?\bwith\b
+"""
+_FLAGS = re.VERBOSE | re.IGNORECASE
 _ACTS: dict[TreatyAct, re.Pattern[str]] = {
-    "ratify": re.compile(
-        r"""
-          \b[Rr]atif(?:y|ies|ied|ying|ications?)\b
-        | \b[Aa]cced(?:e|es|ed|ing)\b(?:\ or\ adher\w+)?(?:\ to\b)?
-        | \b[Aa]ccessions?\b(?=[^.;]{0,40}?\ to\b)
-        | \b[Aa]dher(?:e|es|ed|ing|ence)\ to\b | \b[Aa]dhesion\ to\b
-        | \b[Jj]oin(?:s|ed|ing)?\b
-        | \b(?:[Bb]ec[oa]m(?:e|es|ing)|is|was|are|were|being|been|not|yet|already)\ (?:a\ |an?\ )?(?:State\ )?[Pp]art(?:y|ies)\ to\b
-        """,
-        re.VERBOSE,
-    ),
-    "sign": re.compile(r"\b[Ss]ign(?:s|ed|ing)?\b|\b[Ss]ignatures?\b(?=[^.;]{0,60}? of\b)|\b[Ss]ignator(?:y|ies) (?:to|of)\b"),
-    "withdraw-reservation": re.compile(
-        r"""
-          \b(?:[Ww]ithdr[ae]w\w*|[Ee]liminat\w*|[Ll]ift\w*|[Rr]emov\w*|[Rr]escind\w*|[Rr]etract\w*|[Ww]aiv\w*|[Rr]econsider\w*|[Rr]eview\w*
-            |[Rr]e-?examin\w*|[Rr]evok\w*|[Ll]imit\w*|[Nn]arrow\w*)
-          \b[^.;]{0,90}?\b(?:reservations?|interpretative\ declarations?|interpretive\ declarations?)\b
-        | \breservations?\b(?=[^.;]{0,160}\b(?:with\ a\ view\ to\ (?:their\ |its\ )?withdraw|withdrawing\ (?:them|it)\b|be\ withdrawn
-            |been\ withdrawn|withdrawal))
-        """,
-        re.VERBOSE,
-    ),
-    "accept-procedure": re.compile(
-        r"""
-          \b[Mm]a(?:k|d)\w*\ (?:the\ |a\ |an\ )?(?:\w+\ ){0,2}declarations?\b
-        | \bdeclarations?\ (?:provided\ for|envisaged|contemplated|foreseen|referred\ to|set\ out|under)\b(?=[^.;]{0,40}\barticles?\ \d)
-        | \b[Rr]ecogni[sz]\w*\ (?:the\ )?competence\b | \b[Aa]ccept\w*\ (?:the\ )?competence\b
-        | \b(?:[Aa]ccept|[Rr]ecogni[sz]|[Aa]dher|[Aa]cced)\w*\ [^.;]{0,40}?
-          (?:(?:individual\ )?(?:communications?|complaints?|petitions?)|inquiry|inquiries)\ (?:procedure|mechanism)s?\b
-        | \b[Aa]ccept\w*\ [^.;]{0,40}?individual\ (?:communications|complaints|petitions)\b
-        """,
-        re.VERBOSE,
-    ),
-    "implement": re.compile(
-        r"""
-          \b[Ii]mplement(?:s|ed|ing|ation)?(?:\ of)?\b | \b(?:[Aa]pplicability|[Aa]pplication)\ of\b
-        | \b[Ii]ncorporat(?:e|es|ed|ing|ion)(?:\ of)?\b | \b[Dd]omesticat(?:e|ed|ing|ion)(?:\ of)?\b
-        | \b(?:in|into)\ (?:full\ |closer\ )?line\ with\b | \binto\ (?:full\ )?(?:conformity|compliance)\ with\b
-        | \b(?:[Aa]lign|[Hh]armoni[sz])\w*\b[^.;]{0,60}?\bwith\b
-        """,
-        re.VERBOSE,
-    ),
-}  # fmt: skip
+    "sign": re.compile(_SIGN, _FLAGS),
+    "ratify": re.compile(_RATIFY, _FLAGS),
+    "withdraw-reservation": re.compile(_WITHDRAW, _FLAGS),
+    "accept-procedure": re.compile(_ACCEPT, _FLAGS),
+    "implement": re.compile(_IMPLEMENT, _FLAGS),
+}
 
 # What ends the reach of an act before its first object: another statement, or a verb with an object of its own.
 _BREAK = re.compile(
     r"""
-      [.;](?=\s|$)
-    | \b(?:bring\w*|ensur\w*|adopt\w*|establish\w*|amend\w*|guarantee\w*|criminali[sz]\w*|incorporat\w*|harmoni[sz]\w*|align\w*
-        |abolish\w*|strengthen\w*|enact\w*|review\w*|revis\w*|cooperat\w*|continu\w*|protect\w*|prevent\w*|enforc\w*|improv\w*|focus\w*
-        |in\ (?:line|accordance|conformity|compliance)|consistent|pursuant|under|according|as\ (?:required|provided|set\ out)
-        |definition|with\ a\ view|in\ order|so\ as|withdraw\w*|reservations?|provisions?|implementation|violat\w*|report\w*)\b
+      [.;](?=\s|$) | ,\ (?:it|they|we|he|she)\b
+    | \b(?:bring\w*|ensur\w*|adopt\w*|establish\w*|amend\w*|guarantee\w*|criminali[sz]\w*|incorporat\w*|harmoni[sz]\w*
+        |align\w*|abolish\w*|strengthen\w*|enact\w*|review\w*|revis\w*|cooperat\w*|continu\w*|protect\w*|prevent\w*
+        |enforc\w*|improv\w*|focus\w*|acced\w*|ratif\w*|sign(?:ed|ing|atures?)?|withdraw\w*|reservations?|provisions?
+        |implementation|violat\w*|report\w*|definition|in\ (?:line|accordance|conformity|compliance)|consistent|pursuant
+        |under|according|as\ (?:required|provided|set\ out)|with\ a\ view|in\ order|so\ as)\b
     """,
     re.VERBOSE,
 )
 # Verbs that share their object with the act before them: "ratify and align its legislation with ...".
 _SHARED = re.compile(
-    r"^,?(?: [^.;,]{0,25},)?(?: and(?:/or)?| or|/)(?: to)?(?: \w+ly| effectively| also)? ?"
-    r"(?:implement|align|incorporat|ratif|acced|accession|sign|apply|domesticat|adher|harmoni|bring|comply|integrat|translat|publish)\w*"
-    r"[^.;]{0,60}$"
+    r"""
+    ^ (?: ,\ (?:ratif|sign|acced|adopt|implement)\w* )*            # "sign, ratify and implement"
+      ,? (?: \ [^.;,]{0,25}, )?                                    # "ratify, without delay, and implement"
+      (?: \ and(?:/or)? | \ or | / ) (?: \ to )? (?: \ \w+ly | \ also )? \ ?
+      (?: implement|align|incorporat|ratif|acced|accession|sign|apply|domesticat|adher|harmoni|bring|comply|integrat
+        |translat|publish )\w*
+      (?: (?!,\ (?:it|they|we)\b) [^.;] ){0,100} $
+    """,
+    re.VERBOSE,
 )
 _FIRST_REACH = 200
-# "ratify the treaties to which it is not a party, in particular ...": what comes before the examples does not end the reach.
+# "ratify the treaties to which it is not a party, in particular ...": what comes before examples ends no reach.
 _EXAMPLES = re.compile(
-    r"^(?P<group>[^.;]*?\b(?:[Ii]nstruments?|[Tt]reaties|[Cc]onventions?|[Aa]greements?|[Pp]rotocols?)\b[^.;]*?)"
-    r"\b(?:in particular|such as|including|notably|namely|particularly|especially|e\.g\.|for example|like|first of all|firstly)"
-    r",?(?: to| with)?(?: the)? $"
+    r"""
+    ^ (?P<group> [^.;]*? \b(?:instruments?|treaties|conventions?|agreements?|protocols?)\b [^.;]*? )
+      \b(?: in\ particular|such\ as|including|notably|namely|particularly|especially|e\.g\.|i\.e\.|for\ example|like
+        |first\ of\ all|firstly )
+      ,? (?: \ to|\ with )? (?: \ \(\w+\) )? (?: \ the )? \ $
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _OTHER_ACT = re.compile(r"\b(?:withdraw|reservation|implement|incorporat)\w*")
 _WITHOUT = re.compile(r",? without (?:any |limiting |further )*reservations?,?")
-_ARTICLES = r"(?:[Aa]rticles?|[Aa]rts?\.?|[Pp]aragraphs?|[Ss]ections?) [\dIVX][\w ,().\-–]*?(?: of| to| in)?"
-_RESERVED = re.compile(
-    rf"^(?: (?:made|entered|maintained|formulated|expressed|upon|it|has|had|previously|still|remaining))*(?: by [A-Z]\w+)?"
-    rf"(?: to| on| under| concerning| regarding| of| from| in| with respect to| with regard to| in respect of| against)?(?: (?:the|all|its|several))*"
-    rf"(?: provisions of)?(?: {_ARTICLES})?(?: the| both| and)*(?: \w+){{0,4}} $"
+
+_ARTICLES = r"(?:[Aa]rticles?|[Aa]rts?\.?|[Pp]aragraphs?|[Ss]ections?)\ [\dIVX][\w\ ,().\-–]*?(?:\ of|\ to|\ in)?"
+# Between "reservations" and the instrument: "made upon ratification to articles 2 and 16 of the ..."
+_TO_RESERVED = re.compile(
+    rf"""
+    ^ (?: \ (?:made|entered|maintained|formulated|expressed|upon|it|has|had|previously|still|remaining) )*
+      (?: \ by\ [A-Z]\w+ )?
+      (?: \ (?:to|on|under|concerning|regarding|of|from|in|against|with\ (?:respect|regard)\ to|in\ respect\ of) )?
+      (?: \ (?:the|all|its|several) )* (?: \ provisions\ of )? (?: \ {_ARTICLES} )? (?: \ (?:the|both|and) )*
+      (?: \ \w+ ){{0,4}} \ $
+    """,
+    re.VERBOSE,
 )
 _WITHIN_CLAUSE = re.compile(r"^[^.;]{0,220}$")
-_DIRECT = re.compile(rf"^(?: (?:of|the|its|all|both|provisions?|principles?|rights?|obligations?|definitions?|that|fully|provided for in|enshrined in|contained in|requirements|under|in|and|national(?:ly)?|{_ARTICLES}))* $")
-
+# Between "implement" or "in line with" and the instrument.
+_TO_IMPLEMENTED = re.compile(
+    rf"""
+    ^ (?: \ (?: of|the|its|all|both|provisions?|principles?|rights?|obligations?|definitions?|requirements?|that|fully
+        |provided\ for\ in|enshrined\ in|contained\ in|under|in|and|national(?:ly)?|{_ARTICLES} ) )* \ $
+    """,
+    re.VERBOSE,
+)
 # Between two instruments of one list.
 _LISTED = re.compile(
     r"""
-    ^ (?: \s | [,;:()/•"“”&–-] | \d+ | thereto | [A-Z][\w-]*[A-Z]\w*
-      | \b(?:and|or|as|well|the|its|their|to|of|on|both|also|including|in|particular|particularly|such|other|all|together|with
-        |along|plus|finally|then|relevant|remaining|respective|two|three|first|second|both|an?|at|least|namely|e\.g|i\.e|especially|notably
-        |United|Nations|UN|International|ILO|European|Council|Europe|Convention|Labou?r|Organi[sz]ation|fundamental|core|Rome
-        |January|February|March|April|May|June|July|August|September|October|November|December|adopted|by|from|dated|revised)\b
+    ^ (?: \s | [,;:/•"“”&–-] | \d+ | thereto
+        # an item's mark, an acronym that is not known, a place and year
+      | \((?:[a-z]|[ivx]{1,5})\) | [()] | [A-Z][\w-]*[A-Z]\w*
+      | \b(?: and|or|as|well|the|its|their|to|of|on|both|also|including|in|particular|particularly|such|other|all
+          |together|with|along|plus|finally|then|relevant|remaining|respective|two|three|first|second|an?|at|least|namely|e\.g|i\.e
+          |especially|notably|adopted|by|from|dated|revised|fundamental|core
+          |United|Nations|UN|International|ILO|European|Council|Europe|Convention|Labou?r|Organi[sz]ation|Rome
+          |January|February|March|April|May|June|July|August|September|October|November|December )\b
     )* \.? $
     """,
     re.VERBOSE,
@@ -109,7 +139,8 @@ _LIST_REACH = 110
 # After an instrument: "which it had ratified", "to which it is not yet a party", "had not been signed".
 _AFTER = re.compile(
     r"""
-    ^ (?: ,?\ (?:which|that)\ (?:[^.;,]{0,40}?\ )?(?:had|has|have|was|were|it)?\ ?(?:not\ )?(?:yet\ )?(?:been\ )?(?P<which>ratified|signed)
+    ^ (?: ,?\ (?:which|that)\ (?:[^.;,]{0,40}?\ )?(?:had|has|have|was|were|it)?\ ?(?:not\ )?(?:yet\ )?(?:been\ )?
+            (?P<which>ratified|signed)
       | ,?\ to\ which\ [^.;,]{0,60}?\b(?P<party>part(?:y|ies)|acceded)\b
       | ,\ (?P<listed>ratified|signed|acceded\ to)(?=\ (?:in|on|by)\b)
       | [^.;,]{0,30}?\b(?:be|been|was|were|is|are)\ (?:\w+ly\ )?(?P<passive>ratified|signed|acceded\ to)
@@ -117,6 +148,7 @@ _AFTER = re.compile(
     """,
     re.VERBOSE,
 )
+_AFTER_REACH = 140
 
 
 def find_treaty_acts(text: str, objects: Sequence[tuple[int, int]]) -> list[ActMention]:
@@ -138,14 +170,14 @@ def find_treaty_acts(text: str, objects: Sequence[tuple[int, int]]) -> list[ActM
             governed = _governed(text, act, match.end(), objects)
             if governed or (act == "accept-procedure" and "competence" in match[0]):
                 found.append(ActMention(match.start(), match.end(), act, governed))
-    found += _after_objects(text, objects)
-    return sorted(found, key=lambda mention: (mention.start, mention.act))
+    found += _acts_after(text, objects)
+    return sorted(found, key=lambda mention: mention.start)
 
 
 def _governed(text: str, act: TreatyAct, end: int, objects: Sequence[tuple[int, int]]) -> tuple[int, ...]:
     """Return the positions of the objects that an act ending at `end` reaches."""
     first = next((position for position, (start, _) in enumerate(objects) if start >= end), None)
-    if first is None or not _reaches(text[end : objects[first][0]] + " ", act):
+    if first is None or not _reaches(text[end : objects[first][0]], act):
         return ()
     governed = [first]
     for position in range(first + 1, len(objects)):
@@ -156,18 +188,20 @@ def _governed(text: str, act: TreatyAct, end: int, objects: Sequence[tuple[int, 
     return tuple(governed)
 
 
-def _reaches(gap: str, act: TreatyAct) -> bool:
-    gap = " " + gap.strip() + " " if gap.strip() else " "
+def _reaches(between: str, act: TreatyAct) -> bool:
+    """Whether an act reaches the first instrument after it, over the words between them."""
+    gap = f"{between.strip()} ".lstrip() if between.strip()[:1] in ("", ",", "/") else f" {between.strip()} "
+    gap = gap or " "
     examples = _EXAMPLES.match(gap)
-    if examples and act != "implement" and not _OTHER_ACT.search(examples["group"]):
-        return True
-    gap = _WITHOUT.sub("", gap)
     if act == "withdraw-reservation":
-        return bool(_RESERVED.match(gap))
+        return bool(examples or _TO_RESERVED.match(gap))
     if act == "accept-procedure":
         return bool(_WITHIN_CLAUSE.match(gap.rstrip()))
     if act == "implement":
-        return bool(_DIRECT.match(gap) or _SHARED.match(gap.rstrip()))
+        return bool(_TO_IMPLEMENTED.match(gap) or _SHARED.match(gap.rstrip()))
+    if examples and not _OTHER_ACT.search(examples["group"]):
+        return True
+    gap = _WITHOUT.sub("", gap)
     if len(gap) > _FIRST_REACH:
         return False
     return bool(_SHARED.match(gap.rstrip())) or not _BREAK.search(gap.split(":")[-1] if ": " in gap else gap)
@@ -175,17 +209,17 @@ def _reaches(gap: str, act: TreatyAct) -> bool:
 
 def _is_list(gap: str, act: TreatyAct) -> bool:
     if act in ("withdraw-reservation", "accept-procedure"):
-        gap = re.sub(_ARTICLES, "", gap)
+        gap = re.sub(_ARTICLES, "", gap, flags=re.VERBOSE)
     if act == "withdraw-reservation":
         gap = re.sub(r"\b(?:general |interpretative )?(?:reservations?|declarations?)\b", "", gap)
     return bool(_LISTED.match(gap))
 
 
-def _after_objects(text: str, objects: Sequence[tuple[int, int]]) -> list[ActMention]:
+def _acts_after(text: str, objects: Sequence[tuple[int, int]]) -> list[ActMention]:
     """Return the acts that stand after their object and those listed before it."""
     found = []
     for position, (_, end) in enumerate(objects):
-        match = _AFTER.match(text[end : end + 140])
+        match = _AFTER.match(text[end : end + _AFTER_REACH])
         if not match:
             continue
         first = position
@@ -193,5 +227,5 @@ def _after_objects(text: str, objects: Sequence[tuple[int, int]]) -> list[ActMen
             first -= 1
         signed = "signed" in (match["which"], match["listed"], match["passive"])
         act: TreatyAct = "sign" if signed else "ratify"
-        found.append(ActMention(end + match.start(), end + match.end(), act, tuple(range(first, position + 1))))
+        found.append(ActMention(end, end + match.end(), act, tuple(range(first, position + 1))))
     return found
