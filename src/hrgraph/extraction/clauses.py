@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from hrgraph.extraction.anaphors import PLURAL
 from hrgraph.extraction.clause import Clause, mentions_within, shadow_of
 from hrgraph.extraction.concessions import with_concessions
-from hrgraph.extraction.issuers import PLURAL, IssuerMention
+from hrgraph.extraction.issuers import IssuerMention
 from hrgraph.extraction.passives import attributed_clauses, passive_clauses, relative_clauses
 from hrgraph.extraction.verbs import NAME, VERB, is_base_form, kind_of
 from hrgraph.models import StatementKind
@@ -49,6 +50,8 @@ _COORDINATE = re.compile(
 _EMBEDDED = re.compile(
     r"\b(?:that|as|which|whom|because|where|whether|how|if|by|when|that,? (?:although|though|while|whilst|since|as|when|if))\ $"
 )
+# "A study by X found": a paper that speaks for whom it is by.
+_PAPER_BY = re.compile(r"\b(?:reports?|stud(?:y|ies)|surveys?|research|submissions?|data|figures)(?: \w+ed)? (?:by|of|from) (?:the )?$")
 _SENTENCE_BEGINS = re.compile(r"(?:As|As at|Although|While)\b")
 _CONJUNCTION_BEFORE = re.compile(r"(?:^|\s)(?:and|but|while|yet|[Tt]he|although|[Aa]lthough|[Ww]hile|that the|or)$")
 _FRONTED = re.compile(
@@ -109,6 +112,8 @@ def _may_begin(before: str, *, inside: bool) -> bool:
     """Whether a subject after these words is the subject of a clause of its own and not of one inside another."""
     text = before.rstrip()
     if not text:
+        return True
+    if _PAPER_BY.search(before) and not inside:
         return True
     if _EMBEDDED.search(before) and not _SENTENCE_BEGINS.match(before.strip()):
         return False

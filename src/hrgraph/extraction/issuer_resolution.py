@@ -6,14 +6,20 @@ last speaker, if it spoke alone; "they" are the last speakers together. What can
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from hrgraph.extraction import issuers
-from hrgraph.extraction.issuers import IssuerFinder, IssuerMention
+from hrgraph.extraction import anaphors
+from hrgraph.extraction.issuers import PERSONS, IssuerFinder, IssuerMention
 from hrgraph.registry import Registry
 
-_TITLES = {issuers.RAPPORTEUR: "SR:", issuers.EXPERT: "IE:", issuers.WORKING_GROUP: "WG:"}
+_TITLES = {
+    anaphors.RAPPORTEUR: ("SR:",), anaphors.EXPERT: ("IE:",), anaphors.WORKING_GROUP: ("WG:",),
+    anaphors.MANDATE_HOLDER: ("SR:", "IE:", "SP"), anaphors.MANDATE_HOLDERS: ("SR:", "IE:", "WG:", "SP"),
+}  # fmt: skip
+# Words in the name of an office that one person holds.
+_OFFICE_HOLDER = re.compile(r"Ombuds|Commissioner|Defender|Advocate|Representative|Rapporteur|Expert|Secretary-General|Public Protector")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class IssuerResolver:
     last: tuple[str, ...] = ()
     new: dict[str, IssuerMention] = field(default_factory=dict)
     _history: list[tuple[str, ...]] = field(default_factory=list)
+    _paragraph: int = 0
     _used: dict[str, int] = field(default_factory=dict)
 
     def resolve(self, mentions: Sequence[IssuerMention], text: str) -> Resolved:
@@ -62,6 +69,10 @@ class IssuerResolver:
             codes += [code for code in found if code not in codes]
         return Resolved(tuple(codes), tuple(unresolved))
 
+    def begin_paragraph(self) -> None:
+        """Remember where a paragraph begins: "the Network" is one that spoke in it."""
+        self._paragraph = len(self._history)
+
     def said(self, codes: Iterable[str]) -> None:
         """Remember that these spoke, in this order, together."""
         self.last = tuple(codes)
@@ -73,25 +84,42 @@ class IssuerResolver:
     def _one(self, mention: IssuerMention, printed: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
         if mention.codes:
             return self._named(mention)
-        if mention.anaphor == issuers.PRONOUN:
+        if mention.anaphor in (anaphors.PRONOUN, anaphors.ORGANIZATION):
             if len(self.last) == 1:
                 return self.last, "", ()
             reason = "nobody spoke before" if not self.last else "more than one spoke before"
             return (), reason, self.last
-        if mention.anaphor == issuers.PERSONAL_PRONOUN:
-            if len(self.last) == 1 and self.last[0].startswith(issuers.PERSONS):
+        if mention.anaphor == anaphors.PERSONAL_PRONOUN:
+            if len(self.last) == 1 and self._is_office_holder(self.last[0]):
                 return self.last, "", ()
             return (), "no office-holder spoke before", self.last
-        if mention.anaphor == issuers.PLURAL_PRONOUN:
+        if mention.anaphor == anaphors.PLURAL_PRONOUN:
             return (self.last, "", ()) if self.last else ((), "nobody spoke before", ())
-        if mention.anaphor == issuers.GOVERNMENT:
+        if mention.anaphor == anaphors.GOVERNMENT:
             entry = next(iter(self.registry.find_names(printed, "State")), None)
             if entry:
                 return (entry.entries[0].code,), "", ()
             return ((self.state,), "", ()) if self.state else ((), "the State under review is not known", ())
-        if mention.anaphor == issuers.SOURCE:
+        if mention.anaphor == anaphors.SOURCE:
             return ("several sources",), "", ()
+        if mention.anaphor == anaphors.BEARER:
+            return self._bearer(mention.word or "")
         return self._last_of_kind(mention)
+
+    def _bearer(self, word: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+        """Who spoke last in this paragraph, alone, with this word in the name."""
+        for speakers in reversed(self._history[self._paragraph :]):
+            bearers = tuple(code for code in speakers if re.search(rf"\b{word}\b", self._name(code)))
+            if len(bearers) == 1:
+                return bearers, "", ()
+        return (), f"nobody with {word!r} in the name spoke before in the paragraph", ()
+
+    def _name(self, code: str) -> str:
+        entry, local, new = self.registry.by_code(code, "Actor"), self.finder.local.get(code), self.new.get(code)
+        return (local.name if local else "") or (entry.label if entry else "") or (new.name if new and new.name else code)
+
+    def _is_office_holder(self, code: str) -> bool:
+        return code.startswith(PERSONS) or bool(_OFFICE_HOLDER.search(self._name(code)))
 
     def _named(self, mention: IssuerMention) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
         if mention.known:
@@ -123,18 +151,18 @@ class IssuerResolver:
             return (self.section,), "", ()
         for speakers in reversed(self._history):
             fitting = tuple(code for code in speakers if self._fits(code, mention.anaphor))
-            if len(fitting) == 1:
+            if len(fitting) == 1 or (fitting and mention.anaphor in anaphors.PLURAL):
                 return fitting, "", ()
             if fitting:
                 return (), "more than one of its kind spoke together before", fitting
-        if mention.anaphor == issuers.HIGH_COMMISSIONER:
+        if mention.anaphor == anaphors.HIGH_COMMISSIONER:
             return ("UNHCHR",), "", ()
         return (), f"no {mention.anaphor} spoke before", ()
 
     def _fits(self, code: str, anaphor: str | None) -> bool:
-        if anaphor == issuers.HIGH_COMMISSIONER:
+        if anaphor == anaphors.HIGH_COMMISSIONER:
             return code == "UNHCHR"
-        if anaphor == issuers.COMMITTEE:
+        if anaphor in (anaphors.COMMITTEE, anaphors.COMMITTEES):
             entry = self.registry.by_code(code, "TreatyBody")
             return entry is not None or code == "ILO"
-        return code.startswith(_TITLES.get(anaphor or "", "\0"))
+        return code.startswith(_TITLES.get(anaphor or "", ()))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hrgraph.extraction.anaphors import GOVERNMENT, PRONOUN
 from hrgraph.extraction.clause import Clause, mentions_within
-from hrgraph.extraction.issuers import GOVERNMENT, PRONOUN, IssuerMention
+from hrgraph.extraction.issuers import IssuerMention
 from hrgraph.extraction.verbs import NAME
 from hrgraph.models import StatementKind
 

@@ -12,20 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from hrgraph.extraction.issuer_resolution import IssuerResolver
-from hrgraph.extraction.issuers import (
-    NATIONAL_INSTITUTION,
-    OMBUDS,
-    PRONOUNS,
-    IssuerFinder,
-    LocalName,
-    find_aliases,
-    find_definitions,
-    find_spellings,
-)
-from hrgraph.extraction.kinds import assesses, directs, refined, says_should
+from hrgraph.extraction.anaphors import NEED_SOMEBODY, PRONOUN
 from hrgraph.extraction.clause import Clause
 from hrgraph.extraction.clauses import find_clauses
+from hrgraph.extraction.issuer_resolution import IssuerResolver
+from hrgraph.extraction.issuers import NATIONAL_INSTITUTION, OMBUDS, IssuerFinder
+from hrgraph.extraction.kinds import assesses, directs, refined, says_should
+from hrgraph.extraction.local_names import LocalName, find_aliases, find_definitions, find_spellings
 from hrgraph.extraction.sentences import split_sentences
 from hrgraph.models import Anchor, Block, Document, Party, Statement, StatementKind, Unresolved
 from hrgraph.registry import Registry
@@ -136,6 +129,7 @@ class _Walker:
                     self.lead_in = None
             elif block.kind == "paragraph":
                 self.lead_in = None
+                self.resolver.begin_paragraph()
                 self._block(block, view_of_block(self.document, block))
                 self._keep_lead_in(block)
             elif block.kind == "bullet":
@@ -159,14 +153,23 @@ class _Walker:
                 current = self._unreported(block, view, start, end, sentence, current)
 
     def _clauses(self, sentence: str) -> list[Clause]:
-        clauses = find_clauses(sentence, self.finder.find(sentence))
-        return [c for c in clauses if self._speaks(c)] if self.reports or clauses else clauses
+        """Return the clauses whose subject can speak; the words of the others stay with the clause before, or after."""
+        kept: list[Clause] = []
+        for clause in find_clauses(sentence, self.finder.find(sentence)):
+            if kept and not self._speaks(clause, after=True):
+                kept[-1] = replace(kept[-1], end=clause.end)
+            elif self._speaks(clause, after=bool(kept)):
+                kept.append(clause)
+        return [replace(kept[0], start=0), *kept[1:]] if kept else []
 
-    def _speaks(self, clause: Clause) -> bool:
+    def _speaks(self, clause: Clause, *, after: bool) -> bool:
         """A State under review that reports on itself speaks; a pronoun that nobody precedes does not."""
         if clause.passive:
             return True
-        return any(self.resolver.resolve((m,), "").codes or m.anaphor not in PRONOUNS for m in clause.subject)
+        return any(
+            m.anaphor not in NEED_SOMEBODY or (after and m.anaphor == PRONOUN) or self.resolver.resolve((m,), "").codes
+            for m in clause.subject
+        )
 
     def _reported(
         self, block: Block, view: View, offset: int, sentence: str, clause: Clause, before: _Draft | None
