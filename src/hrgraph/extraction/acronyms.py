@@ -21,10 +21,10 @@ def find_acronyms(text: str, registry: Registry) -> list[FoundAcronym]:
     """Return the acronyms of treaties in `text`, in order: "OP-CAT" is one, and not also "CAT".
 
     A line may break after a hyphen and before a number ("ICCPR-OP 1"), but not anywhere else: two acronyms on two lines
-    stay two.
+    stay two. Digits stuck to an acronym ("CAT3") call a note and are not part of it.
     """
     pattern, codes = _pattern(registry)
-    return [FoundAcronym(*match.span(), codes[_letters(match.group())]) for match in pattern.finditer(text)]
+    return [FoundAcronym(*match.span(1), codes[_letters(match[1])]) for match in pattern.finditer(text)]
 
 
 @lru_cache(maxsize=8)
@@ -40,7 +40,7 @@ def _pattern(registry: Registry) -> tuple[re.Pattern[str], dict[str, str]]:
             first, *rest = re.split(r"(?<=[A-Z])[\s-]*(?=\d)|[\s-]+", name)
             alternatives.add(re.escape(first) + "".join(_gap(part) + re.escape(part) for part in rest))
     ordered = sorted(alternatives, key=lambda alternative: (-len(alternative), alternative))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(ordered) or '(?!)'})(?![\w-])"), codes
+    return re.compile(rf"(?<![\w-])({'|'.join(ordered) or '(?!)'})\d{{0,3}}(?![\w-])"), codes
 
 
 def _gap(part: str) -> str:

@@ -71,7 +71,7 @@ def _read_row(
         return
     of = int(number["number"] or number["bare"])
     anchor = build_anchor(document, *cell.parts[0], rule="follow-up.table")
-    parts = list(_graded_parts(" ".join(cell.text for cell in row.cells[columns[1] :])))
+    parts = [part for below in row.cells[columns[1] :] for part in _graded_parts(below.text)]
     if len(grades) == 1 and not parts:
         yield FollowUpGrade(state, body, of, grades[0], anchor)
     elif parts and {grade for grade, _ in parts} == set(grades):

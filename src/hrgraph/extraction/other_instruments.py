@@ -28,15 +28,16 @@ _HEADER_LINE = re.compile(
 )
 _NAME_START = re.compile(
     r"""(?:
-      (?:International\s+|United\s+Nations\s+|UN\s+|UNESCO\s+|Geneva\s+|Genocide\s+|ILO\s+(?:fundamental\s+|core\s+)?)?
-        Conventions?\b
+      (?:International\s+|United\s+Nations\s+|UN\s+|UNESCO\s+)? Conventions?\s+(?:on|against|for|relating|concerning|of)\b
+    | (?:Geneva|Genocide|ILO(?:\s+fundamental|\s+core)?)\s+Conventions?\b
     | (?:The\s+)?Rome\s+Statute | Palermo\s+Protocols? | Refugees\s+and\s+stateless | Statelessness | Refugees\b
     | Protocols?\s+(?:to|on|relating|against)\b | Optional\s+Protocol | Agreement\b
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ANSWER = re.compile(r"(?P<answer>Yes|No)\b(?P<rest>.*)", re.DOTALL)
-_ANSWER_AT_END = re.compile(r"(?P<name>.+\S)[ \t]+(?P<answer>(?:Yes|No)\b(?:,.*)?)$")
+# A row on one line; digits that call a note may be stuck to the name.
+_ANSWER_AT_END = re.compile(r"(?P<name>.+?[A-Za-z\d)])(?:(?<=[a-z])\d{1,3})?[ \t]+(?P<answer>(?:Yes|No)\b(?:,.*)?)$")
 _OPEN_END = re.compile(r"(?:,|\band|\bor|\bthe|\bto|\bon|\bof|\bexcept|\bAdditional|\bConventions?|\bNos\.?|\bNo\.)$")
 
 # Rows that stand for several instruments.
@@ -120,7 +121,7 @@ def _add(items: list[_Item], text: str, start: int, beside: bool) -> None:
     """Begin an item with this line, or lengthen the last one (`beside`: it ended on the line above)."""
     words = text.strip()
     start += len(text) - len(text.lstrip())
-    is_answer = bool(_ANSWER.match(words)) and not (beside and _OPEN_END.search(items[-1].text))
+    is_answer = bool(_ANSWER.match(words))
     begins = is_answer or (_NAME_START.match(words) and not (beside and items and _OPEN_END.search(items[-1].text)))
     if begins:
         items.append(_Item(collapse(words), start, start + len(words), is_answer))

@@ -105,9 +105,11 @@ def _row(body: Entry, cells: Sequence[Entry], second_cycle: bool) -> _Row | None
     if any(cell.kind == "follow-up" for cell in before[:2]) or not 2 <= len(before) <= 3:
         return None
     if second_cycle:
-        earlier, report, observations = [None, *before][-3:]
-        latest = _dated(observations) if observations else None
-        return _Row(body, _dated(report) if report else None, latest or (earlier and _dated(earlier)), None, cells[-1])
+        if len(before) != 3:
+            return None
+        earlier, report, observations = (_dated(cell) for cell in before)
+        # A report that no observations followed is submitted, but not considered yet.
+        return _Row(body, report if observations else None, observations or earlier, None, cells[-1])
     follow_up = _dated(before[2]) if len(before) == 3 else None
     if follow_up and follow_up.kind != "follow-up":
         return None
@@ -152,7 +154,8 @@ def _assembled(
     lines = zip(bodies, statuses, *columns, strict=True)
     rows = [_row(body, [*cells, status], second_cycle) for body, status, *cells in lines]
     whole = [row for row in rows if row is not None]
-    return whole if len(whole) == len(bodies) and all(_agrees(row) for row in whole) else None
+    hold_together = _fits if second_cycle else _agrees
+    return whole if len(whole) == len(bodies) and all(hold_together(row) for row in whole) else None
 
 
 def _by_pairs(entries: list[Entry]) -> list[_Row] | None:

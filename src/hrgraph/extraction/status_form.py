@@ -76,9 +76,9 @@ def find_status_entries(document: Document, registry: Registry) -> list[StatusEn
     text = masked_text(document, heading.end(), end)
     entries = []
     acronyms = find_acronyms(text, registry)
-    for acronym, following in zip(acronyms, [*acronyms[1:], None], strict=True):
-        tail = _TAIL.match(text, acronym.end, following.start if following else len(text))
-        entries.append(_entry(acronym.code, heading.end(), acronym.start, tail))
+    for index, acronym in enumerate(acronyms):
+        limit = acronyms[index + 1].start if index + 1 < len(acronyms) else len(text)
+        entries.append(_entry(acronym.code, heading.end(), acronym.start, _TAIL.match(text, acronym.end, limit)))
     return entries
 
 

@@ -99,6 +99,12 @@ _ASKED = re.compile(
     |would|could|might|may|complet|facilitat|delay|future|pledg|pending|envisag)\w*""",
     re.VERBOSE | re.IGNORECASE,
 )
+# What follows a treaty and never a committee that speaks.
+_OF_A_TREATY = re.compile(
+    r"""\s* (?: \( (?:in|on|since)\s | (?:in|on)\s+(?:\d|[A-Z]) | (?:was|were|has\s+been|had\s+been)\s+(?:ratified|signed|acceded)
+      | entered\s+into\s+force | to\s+which\b | [.;]?\s*$ )""",
+    re.VERBOSE,
+)
 # What joins instruments under one verb.
 _JOINED = re.compile(
     r"\s*(?:\([^()]*\))?\s*(?:,|;|,?\s*(?:and|as\s+well\s+as|or))\s*(?:also\s+)?(?:(?:to|of)\s+)?(?:the|its|both)?\s*"
@@ -152,7 +158,7 @@ class _Reader:
         if not _WORTH_READING.search(sentence):
             return
         named = [(name.end, name.entries[0].code) for name in self.registry.find_names(sentence, "State")]
-        for group in _groups(sentence, find_instruments(sentence, self.registry)):
+        for group in self._groups(sentence):
             before, after = sentence[: group[0].start], sentence[group[-1].end :]
             # The State named last is the one that pronouns and bare nouns speak of; where none is, the document's own.
             last = [code for end, code in named if end <= len(before)][-1:]
@@ -169,6 +175,29 @@ class _Reader:
                     value = _date_in(sentence[mention.end : end]) or date or shared
                     if sure or value:
                         yield mention, act, value
+
+    def _groups(self, sentence: str) -> list[list[InstrumentMention]]:
+        """Return the instruments of the sentence, those that stand in one list of one verb together.
+
+        An acronym that a committee shares counts too, since only a treaty is ratified; but it joins a list only where
+        no committee can be meant.
+        """
+        mentions = find_instruments(sentence, self.registry)
+        shared: set[int] = set()
+        for name in self.registry.find_names(sentence, "Instrument"):
+            taken = any(name.start < mention.end and mention.start < name.end for mention in mentions)
+            if not taken and len(name.entries) == 1:
+                mentions.append(InstrumentMention(name.start, name.end, (name.entries[0].code,)))
+                if not _OF_A_TREATY.match(sentence, name.end):
+                    shared.add(name.start)
+        groups: list[list[InstrumentMention]] = []
+        for mention in sorted(mentions, key=lambda mention: mention.start):
+            between = sentence[groups[-1][-1].end : mention.start] if groups else ""
+            if groups and _JOINED.fullmatch(between) and mention.start not in shared:
+                groups[-1].append(mention)
+            else:
+                groups.append([mention])
+        return groups
 
     def _before(self, before: str) -> list[tuple[str, str | None, bool]]:
         """Return the acts that the words before an instrument tell, their date, and whether they count without one."""
@@ -220,18 +249,6 @@ class _Reader:
                 if _OF_LAW.search(after[: found.start]):
                     yield last, "ratification", found.value
                     return
-
-
-def _groups(sentence: str, mentions: Sequence[InstrumentMention]) -> list[tuple[InstrumentMention, ...]]:
-    """Return the instruments that stand in one list, of one verb."""
-    groups: list[list[InstrumentMention]] = []
-    for mention in mentions:
-        between = sentence[groups[-1][-1].end : mention.start] if groups else ""
-        if groups and _JOINED.fullmatch(between):
-            groups[-1].append(mention)
-        else:
-            groups.append([mention])
-    return [tuple(group) for group in groups]
 
 
 def _date_in(words: str) -> str | None:

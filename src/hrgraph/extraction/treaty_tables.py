@@ -20,7 +20,9 @@ from hrgraph.models import Document, Participation
 from hrgraph.registry import Registry
 
 _TREATY_COLUMN = re.compile(
-    r"\b(?:treat(?:y|ies)|conventions?|instruments?|covenants?|protocols?|agreements?)\b", re.IGNORECASE
+    r"^(?!.*\b(?:reports?|articles?|under|recommend\w+)\b)"
+    r".*\b(?:treat(?:y|ies)|conventions?|instruments?|covenants?|protocols?|agreements?)\b",
+    re.IGNORECASE,
 )
 _SIGNATURE_COLUMN = re.compile(r"\bsign(?:ature|ed|ing)\b", re.IGNORECASE)
 _RATIFICATION_COLUMN = re.compile(r"\bratif|\baccession|\bacceded|\bsuccession|\badhesion", re.IGNORECASE)
@@ -46,7 +48,9 @@ _ACT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("entry_into_force", r"\bforce\b"),
         ("accession", r"\bacce(?:ssion|ded)|\badhesion"),
         ("succession", r"\bsucce(?:ssion|eded)"),
-        ("ratification", r"\bratifi|\bacceptance|\bapproval"),
+        ("ratification", r"\bratifi"),
+        ("acceptance", r"\bacceptance|\baccepted"),
+        ("approval", r"\bapprov"),
         ("signature", r"\bsign(?:ature|ed|ing)"),
         ("membership", r"\bmember\b|\bobserver\b|\bparticipating\b"),
         ("party", r"\bparty\b"),
@@ -114,7 +118,7 @@ def _columns(table: Table) -> _Columns | None:
         for legend in _LEGEND.finditer(words):
             act = _act_in(legend["words"])
             if act:
-                letters[legend["letter"].lower()] = act
+                letters[legend["letter"]] = act
     denunciation = table.column(_DENUNCIATION_COLUMN, after=treaty)
     return _Columns(treaty, signature, ratification, force, status, denunciation, tuple(letters.items()))
 
@@ -177,8 +181,9 @@ def _acts_of(text: str, column_act: str, letters: dict[str, str]) -> list[tuple[
         after = re.match(r"\s*\(\s*(?P<mark>[^()]{1,40})\)", text[date.end :])
         mark = after["mark"].strip() if after else ""
         before = text[position : date.start]
-        act = letters.get(mark.lower()) or _act_in(mark) or _act_in(before.rsplit(";", 1)[-1]) or column_act
-        acts.append((act, date.value))
+        # "(a)" and "(A)" may stand for two acts.
+        marked = letters.get(mark) or letters.get(mark.lower()) or _act_in(mark)
+        acts.append((marked or _act_in(before.rsplit(";", 1)[-1]) or column_act, date.value))
         position = date.end + (after.end() if after else 0)
     return acts
 
