@@ -41,10 +41,17 @@ _DIRECTIVE = re.compile(
     rf"|\b(?:attention|emphasis|priority|resources|steps|measures|action|efforts) (?:needs? to|should|must) be\b|\bit (?:was|is) (?:necessary|essential|imperative|crucial) (?:to|that|for)\b"
 )
 _SHOULD = re.compile(r"\b(?:must|should|ought to)\b")
+# "should" in what is reported asks, unless a rule or somebody else says so, or it stands for "if" ("should they do so").
+_ASKS = re.compile(r"(?:\w+ )?(?:that )?(?P<before>[^.;]*?)\b(?:should|ought to)\b(?! they| he| she| it| any(?:one|body)?\b)")
+_SAYS_ITSELF = re.compile(
+    r"\b(?:provid|stipulat|requir|stat|specif|prescrib|establish|guarantee|rul|decid|argu|announc|declar|claim|believ|agre|propos|suggest"
+    r"|recommend|promis)(?:ed|es|s|d|ied|ies)\b|\b(?:held|said|told|found)\b|\b(?:who|which|whose|where|whom|what|when|if|how|lest)\b"
+    r"|\b(?:under|according to|by law)\b"
+)
 
 
 # Verbs of judgement, after which "should" asks; after "stated" or "reported" it may tell what a law demands.
-_VALUES = re.compile(r"(?:stress|emphasi|underlin|underscor|consider|insist|believ|caution|remind|recall|suggest|argu)")
+_VALUES = re.compile(r"(?:stress|emphasi|underlin|underscor|consider|insist|believ|caution|remind|recall|suggest|argu|add|advis)")
 _VALUED = re.compile(r"\S+(?: out)? that\b(?:(?!\b(?:which|who|whose|where)\b)[^.;])*?\b(?:should|must|ought to)\b")
 
 
@@ -77,6 +84,9 @@ def refined(kind: StatementKind, verb: str, text: str, state_names: tuple[str, .
         if directs(text, state_names):
             return "recommendation"
         if _VALUES.match(verb) and _VALUED.match(text):
+            return "recommendation"
+        asked = _ASKS.match(text[len(verb) :].lstrip())
+        if asked and not _SAYS_ITSELF.search(asked["before"]):
             return "recommendation"
         if assesses(text):
             return "assessment"

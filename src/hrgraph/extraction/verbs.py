@@ -151,7 +151,7 @@ VERB = "|".join(f"(?P<k{i}>{'|'.join(alternatives)})" for i, (_, alternatives) i
 
 _FINITE = re.compile(
     r"\w*(?:ed|[^s]s|ly)\b|\w+\[|(?:said|found|held|felt|thought|learnt|heard|drew|took|made|sent|brought|paid|put|sought|had|saw"
-    r"|was|were|are|have|been)\b"
+    r"|would|was|were|are|have|been)\b"
 )
 
 

@@ -18,6 +18,8 @@ _DIGITS = re.compile(r"\d+")
 _NAME_BEFORE = re.compile(r"(?:^|\s)(?!Article|Rule|Part|Annex|Section|Chapter|Page|Goal|Target|Note|No|Resolution|Decision|Act|Law)[A-Z]\w{3,} $")
 # What makes the digits after it a number of something else.
 _NUMBERED = re.compile(r"(?:\b(?:Add|Corr|Rev|L|No|art|para|p|pp)\.|(?:^|\n)[ \t]*\d{1,3}\.)$")
+# Acronyms that end with a number of their own: "JS3" calls no note, "JS384" calls note 84.
+_ENDS_WITH_NUMBER = re.compile(r"\b(?:JS|OP)$")
 _MAX_DIGITS = 4
 # What a chain gains by a call, by how sure its form is, and what it loses by each number it leaves out.
 _GLUED, _AFTER_FIGURES, _SPLIT, _APART, _LONE = 1.0, 0.8, 0.5, 0.7, 0.25
@@ -50,7 +52,9 @@ def _candidates(text: str, start: int, end: int) -> Iterable[_Candidate]:
             continue  # "Add.1", "Corr.2"; "83.2" at the beginning of a line
         run = match.group()
         before_that = text[a - 2] if a - 1 > start else " "
-        if (before.isalpha() and before_that.isalpha()) or before in ")]”’\"'»":
+        if before.isalpha() and _ENDS_WITH_NUMBER.search(text, max(start, a - 4), a):
+            weight = 0.0
+        elif (before.isalpha() and before_that.isalpha()) or before in ")]”’\"'»":
             weight = _GLUED
         elif before in ".,;:!?":
             weight = _AFTER_FIGURES if before_that.isdigit() else _GLUED
