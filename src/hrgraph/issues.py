@@ -21,7 +21,7 @@ class Issue:
     Attributes:
         shape: IRI of the shape that is violated: a property shape, or a node shape for what is not about one property.
         focus: IRI of the node that violates it; of a blank node, a name below `GENID`.
-        path: The property, as a SPARQL property path ("<...>", "<...>/<...>"); "" where the shape is about the node itself.
+        path: The property, as a SPARQL property path ("<...>", "<...>/<...>"); "" where the shape is about the node.
         value: The offending value in N-Triples; "" where one is missing or the constraint is about their number.
         component: IRI of the kind of constraint, e.g. sh:MinCountConstraintComponent.
         message: What is wrong and what was expected, for a person.

@@ -67,8 +67,8 @@ def partition(quads: Iterable[Quad], issues: Iterable[Issue]) -> tuple[list[Quad
     """Divide the graph of one document into what may be served and what the issues send to quarantine.
 
     Returns:
-        Two lists in the order of the input, the second ended by the reasons: its quads are in the quarantine graph. A quad
-        of a served node that points at one in quarantine is in the second.
+        Two lists in the order of the input, the second ended by the reasons: its quads are in the quarantine graph. It
+        has also the quads by which served nodes pointed at what went there.
     """
     quads = list(quads)
     owned: dict[Node, list[Node]] = defaultdict(list)

@@ -18,7 +18,10 @@ from hrgraph.text import collapse
 # Named in issues as the shape and as the kind of constraint; no SHACL engine knows the text.
 SHAPE = terms.BASE + "shapes#Record-quoteInText"
 COMPONENT = terms.BASE + "shapes#QuoteInTextConstraintComponent"
-_MESSAGE = "The text does not hold these words at characters {} to {}. The text or the record was changed; build the document again."
+_MESSAGE = (
+    "The text does not hold these words at characters {} to {}. The text or the record was changed; build the document "
+    "again."
+)
 
 
 def check_quotes(quads: Iterable[Quad], text: str) -> list[Issue]:

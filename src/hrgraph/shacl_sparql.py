@@ -1,8 +1,8 @@
 """Validate with shapes compiled to SPARQL, on Oxigraph: the engine of the build.
 
-pySHACL is the judge (`validation.py`); this gives the same results some eighty times faster, and a test shows it case by
-case. A node is validated if the graph says something of it; the background (ontology, schemes and reference data) is
-there to be looked up in.
+pySHACL is the judge (`validation.py`); this gives the same results far faster, and a test shows it case by case. A node
+is validated if the graph says something of it; the background (ontology, schemes and reference data) is there to be
+looked up in.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Read shapes from Turtle into plain records.
 
-Guarantees: every shape that a result can name has an IRI; everything a shape says is understood, or `ResourceError` names
-the shape and what is not. Source: https://www.w3.org/TR/shacl/.
+Guarantees: everything that a shape says is understood, or `ResourceError` names the shape and what is not. Source: https://www.w3.org/TR/shacl/.
 """
 
 from __future__ import annotations
@@ -22,8 +21,8 @@ TARGETS = ("targetClass", "targetSubjectsOf")
 # Parameters whose value is another shape, and those whose value is a list of shapes.
 _SHAPE, _SHAPES = ("node", "not", "qualifiedValueShape"), ("or", "xone")
 _PLAIN = (
-    "minCount", "maxCount", "class", "datatype", "nodeKind", "pattern", "minLength", "maxLength", "minInclusive", "maxInclusive",
-    "qualifiedMinCount", "qualifiedMaxCount",
+    "minCount", "maxCount", "class", "datatype", "nodeKind", "pattern", "minLength", "maxLength", "minInclusive",
+    "maxInclusive", "qualifiedMinCount", "qualifiedMaxCount",
 )  # fmt: skip
 _ABOUT = ("message", "severity", "path", "property", "sparql", "in")
 _KNOWN = frozenset((*TARGETS, *_SHAPE, *_SHAPES, *_PLAIN, *_ABOUT))
@@ -127,7 +126,9 @@ class _Reader:
         path = self._one(node, "path")
         properties = [self.shape(one) for one in self._values(node, _sh("property"))]
         if path is not None and properties:
-            raise ResourceError(f"{node}: a property shape with sh:property; give its values a node shape of their own.")
+            raise ResourceError(
+                f"{node}: a property shape with sh:property; give its values a node shape of their own."
+            )
         return Shape(
             iri=node.value,
             path=None if path is None else self._path(path),
@@ -174,5 +175,7 @@ class _Reader:
         lines = []
         for prefixes in self._values(node, _sh("prefixes")):
             for declaration in self._values(prefixes, _sh("declare")):
-                lines.append(f"PREFIX {self._string(declaration, 'prefix')}: <{self._string(declaration, 'namespace')}>")
+                lines.append(
+                    f"PREFIX {self._string(declaration, 'prefix')}: <{self._string(declaration, 'namespace')}>"
+                )
         return Query("\n".join([*sorted(lines), select]), self._string(node, "message"))

@@ -20,7 +20,9 @@ from hrgraph.shapes import Shape
 # Marks the focus nodes of a shape, by its IRI, in the store that the queries run on.
 FOCUS = NamedNode("urn:hrgraph:focus-of")
 # Datatypes whose lexical forms SPARQL 1.1 knows (section 17.1); of others only the name is checked, as SHACL asks.
-_CHECKED = frozenset(terms.XSD + name for name in ("integer", "decimal", "float", "double", "boolean", "date", "dateTime"))
+_CHECKED = frozenset(
+    terms.XSD + name for name in ("integer", "decimal", "float", "double", "boolean", "date", "dateTime")
+)
 _NODE_KINDS = {
     "IRI": "isIRI({0})",
     "Literal": "isLiteral({0})",
@@ -160,7 +162,9 @@ def compile_shapes(shapes: Iterable[Shape]) -> list[Check]:
 
 def _checks_of(root: Shape, shape: Shape) -> Iterator[Check]:
     if not shape.iri.startswith(("http:", "https:", "urn:")):
-        raise ResourceError(f"{root.iri}: its property shape for {shape.path} has no IRI, so a result could not name it.")
+        raise ResourceError(
+            f"{root.iri}: its property shape for {shape.path} has no IRI, so a result could not name it."
+        )
     compiler = _Compiler()
     marked = f"?this {FOCUS} <{root.iri}> ."
     found: list[tuple[str, str]] = []
@@ -186,5 +190,3 @@ def _checks_of(root: Shape, shape: Shape) -> Iterator[Check]:
 
 def _default(shape: Shape, component: str) -> str:
     return f"{component.removeprefix(terms.SH).removesuffix('ConstraintComponent')} is not met"
-
-

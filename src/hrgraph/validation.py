@@ -1,7 +1,7 @@
 """Validate with pySHACL, the judge of what the shapes mean. The only module that imports pyshacl and rdflib's graphs.
 
-It is slow (rdflib runs each SPARQL constraint once for each node), so the build uses `shacl_sparql.py`; a test holds the
-two against each other for every shape.
+It is slow (rdflib runs each SPARQL constraint once for each node), so the build uses `shacl_sparql.py`; a test holds
+the two against each other for every shape.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import rdflib
 from hrgraph import terms
 from hrgraph.errors import ResourceError
 from hrgraph.issues import GENID, Issue
-from hrgraph.shapes import Shape, read_shapes, shape_files
+from hrgraph.shapes import read_shapes, shape_files
 
 _SH = rdflib.Namespace(terms.SH)
 
@@ -55,7 +55,9 @@ def validate_graph(
     return sorted(issue for issue in issues if issue.focus in described)
 
 
-def _without_idle_types(background: Iterable[pyoxigraph.Quad], quads: Iterable[pyoxigraph.Quad]) -> list[pyoxigraph.Quad]:
+def _without_idle_types(
+    background: Iterable[pyoxigraph.Quad], quads: Iterable[pyoxigraph.Quad]
+) -> list[pyoxigraph.Quad]:
     """Return the background without the types of things that the graph does not lead to.
 
     pySHACL would validate them as well, which takes a hundred times as long as the graph itself. What the graph names,

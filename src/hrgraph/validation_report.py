@@ -51,8 +51,12 @@ def format_report(issues: Sequence[Issue], labels: Mapping[str, str]) -> str:
         by_shape[issue.severity, issue.shape].append(issue)
     records = {issue.focus for issue in issues if issue.severity == "violation"}
     lines = [f"{_counted(len(records), 'record')} not served, {_counted(len(by_shape), 'kind')} of problem.", ""]
-    for (severity, shape), found in sorted(by_shape.items(), key=lambda item: (_ORDER[item[0][0]], -len(item[1]), item[0])):
-        lines += [f"{severity}: {shape.rpartition('#')[2]}, {_counted(len({issue.focus for issue in found}), 'record')}"]
+    for (severity, shape), found in sorted(
+        by_shape.items(), key=lambda item: (_ORDER[item[0][0]], -len(item[1]), item[0])
+    ):
+        lines += [
+            f"{severity}: {shape.rpartition('#')[2]}, {_counted(len({issue.focus for issue in found}), 'record')}"
+        ]
         for issue in found[:EXAMPLES]:
             lines.append(f"  {labels.get(issue.focus, issue.focus)}")
             lines.append(f"    {issue.message}{f' Found: {_short(issue.value)}.' if issue.value else ''}")
@@ -77,7 +81,10 @@ def build_report(issues: Iterable[Issue]) -> list[Triple]:
     results = [_result(issue, triples) for issue in issues]
     report = NamedNode(iris.thing("validation-report", iris.digest(*(result.value for result in results))))
     conforms = Literal("false" if issues else "true", datatype=_BOOLEAN)
-    triples |= {Triple(report, _term("rdf", "type"), _sh("ValidationReport")), Triple(report, _sh("conforms"), conforms)}
+    triples |= {
+        Triple(report, _term("rdf", "type"), _sh("ValidationReport")),
+        Triple(report, _sh("conforms"), conforms),
+    }
     triples |= {Triple(report, _sh("result"), result) for result in results}
     return sorted(triples, key=str)
 
@@ -113,7 +120,10 @@ def _path(path: str, triples: set[Triple]) -> NamedNode:
     rest = _term("rdf", "nil")
     for position in range(len(steps) - 1, -1, -1):
         cell = NamedNode(iris.thing("path", iris.digest(*steps[position:])))
-        triples |= {Triple(cell, _term("rdf", "first"), NamedNode(steps[position])), Triple(cell, _term("rdf", "rest"), rest)}
+        triples |= {
+            Triple(cell, _term("rdf", "first"), NamedNode(steps[position])),
+            Triple(cell, _term("rdf", "rest"), rest),
+        }
         rest = cell
     return rest
 

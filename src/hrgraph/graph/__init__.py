@@ -30,8 +30,8 @@ def build_graph(extraction: Extraction, registry: Registry, *, words: bool = Tru
     """Return the quads of a document's named graph, sorted.
 
     Args:
-        words: Without them the graph holds no sentence of the document: quotes, the text around them and printed phrases
-            are left out, long names are cut. Identifiers, labels, offsets and hashes of the quotes are the same.
+        words: Without them the graph holds no sentence of the document: quotes, the text around them and printed
+            phrases are left out, long names are cut. Identifiers, offsets and hashes of the quotes are the same.
     """
     document = extraction.document
     writer = GraphWriter(iris.document_graph(document.identifier), words=words)

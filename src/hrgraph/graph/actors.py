@@ -1,7 +1,7 @@
 """The institutions that a document names, as nodes of its graph.
 
-Guarantees: an actor is in the reference data, or the document introduces it as an institution, or its code is the code of
-a special procedure. Whoever else is named, a private person above all, never becomes a node: `resolve` returns None.
+Guarantees: an actor is in the reference data, or the document introduces it as an institution, or its code is that of a
+special procedure. Whoever else is named, a private person above all, never becomes a node: `resolve` returns None.
 """
 
 from __future__ import annotations

@@ -25,7 +25,9 @@ def _write(scope: Scope, citation: Citation) -> str | None:
     writer, anchor = scope.writer, citation.anchor
     cited = _cited_document(scope, citation)
     named = citation.symbol or shorten(citation.title or "a source")
-    iri = scope.record("citation", anchor, iris.digest(citation.symbol, citation.title, citation.printed, citation.pinpoint))
+    iri = scope.record(
+        "citation", anchor, iris.digest(citation.symbol, citation.title, citation.printed, citation.pinpoint)
+    )
     pinpoint = f", {citation.pinpoint}" if citation.pinpoint and len(citation.pinpoint) < 60 else ""
     writer.describe(iri, "hr:Citation", f"{scope.places.label(anchor)} cites {named}{pinpoint}")
     writer.link(iri, "hr:citedDocument", cited)

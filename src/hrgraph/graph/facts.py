@@ -47,7 +47,9 @@ def _write_participation(scope: Scope, fact: Participation, state: str) -> None:
     if instrument is None:
         return
     writer = scope.writer
-    iri = scope.record("participation", fact.anchor, fact.state, iris.instrument_key(fact.treaty), iris.slug(fact.act), fact.date)
+    iri = scope.record(
+        "participation", fact.anchor, fact.state, iris.instrument_key(fact.treaty), iris.slug(fact.act), fact.date
+    )
     label = participation_label(
         fact,
         state=scope.actors.name(fact.state),
@@ -69,7 +71,12 @@ def _write_competence(scope: Scope, fact: Competence, state: str) -> None:
     if instrument is None:
         return
     writer = scope.writer
-    fields = (fact.state, iris.instrument_key(fact.treaty), iris.slug(fact.kind), iris.digest(fact.article, fact.value, fact.date))
+    fields = (
+        fact.state,
+        iris.instrument_key(fact.treaty),
+        iris.slug(fact.kind),
+        iris.digest(fact.article, fact.value, fact.date),
+    )
     iri = scope.record("competence", fact.anchor, *fields)
     label = competence_label(
         fact,
@@ -161,7 +168,7 @@ def _write_noted(scope: Scope, fact: NotedRecommendation, state: str) -> None:
     cycle = str(fact.cycle) if fact.cycle is not None else None
     iri = scope.record("noted", fact.anchor, fact.state, cycle, iris.digest(fact.theme, fact.text))
     of = f", cycle {fact.cycle}" if fact.cycle is not None else ""
-    about = [norms.short_name(code) for code in (*fact.instruments, *fact.provisions)]
+    about = norms.short_names(fact.instruments, fact.provisions)
     label = f"Recommendation noted by {scope.actors.name(fact.state)}{of}{': ' + ', '.join(about) if about else ''}"
     writer.describe(iri, "hr:NotedRecommendation", f"{label} ({scope.places.label(fact.anchor)})")
     writer.link(iri, "hr:addressedTo", state)

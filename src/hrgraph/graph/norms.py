@@ -7,7 +7,7 @@ do not know are described here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hrgraph import iris
@@ -150,10 +150,15 @@ class Norms:
         return iri
 
     def short_name(self, code: str) -> str:
-        """Return the short name of an instrument or provision for a label: "CAT", "CAT, art. 1", "Crimes Act, art. 3"."""
+        """Return the short name of an instrument or provision for a label: "CAT", "Crimes Act, art. 3"."""
         try:
             parts = parse_provision(code, self._registry)
         except ValueError:
             return shorten(code.removeprefix(_OTHER))
         article = f", art. {_tidy(parts.article)}" if parts.article else ""
         return shorten(parts.instrument.removeprefix(_OTHER)) + article
+
+    def short_names(self, instruments: Iterable[str], provisions: Sequence[str]) -> list[str]:
+        """Return the short names of what a record mentions, without an instrument of which a provision is named."""
+        alone = [code for code in instruments if not any(one.startswith(code + ":") for one in provisions)]
+        return [self.short_name(code) for code in (*alone, *provisions)]

@@ -29,7 +29,9 @@ class Provenance:
         """Write the text version and the activity that read it."""
         document, writer = self._document, self._writer
         writer.link(iris.document(document.identifier), "hr:textVersion", self._version)
-        writer.describe(self._version, "hr:TextVersion", f"Text of {document.identifier} (SHA-256 {document.sha256[:8]})")
+        writer.describe(
+            self._version, "hr:TextVersion", f"Text of {document.identifier} (SHA-256 {document.sha256[:8]})"
+        )
         writer.text(self._version, "hr:sha256", document.sha256)
         writer.text(self._version, "hr:fileSha256", document.file_sha256)
         writer.number(self._version, "hr:characterCount", len(document.text))

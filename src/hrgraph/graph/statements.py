@@ -1,4 +1,4 @@
-"""Write statements: who says what to whom, on the ground of which instruments and provisions, calling for which acts."""
+"""Write statements: who says what to whom, on the ground of which norms, calling for which acts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ _CLASSES = {
 _CALLS = ("recommendation", "request")
 
 
-def write_statements(scope: Scope, statements: Sequence[Statement], cited: Sequence[tuple[Citation, str | None]]) -> None:
+def write_statements(
+    scope: Scope, statements: Sequence[Statement], cited: Sequence[tuple[Citation, str | None]]
+) -> None:
     """Write the statements of a document, and which documents they cite, to its graph.
 
     Args:
@@ -62,7 +64,9 @@ def _identifiers(scope: Scope, statements: Sequence[Statement]) -> list[tuple[st
 
 def _write(scope: Scope, statement: Statement, iri: str, evidence_of: str, similar_to: str | None) -> None:
     writer, actors, anchor = scope.writer, scope.actors, statement.anchor
-    issuers = _resolved(scope, statement, "issuer", (code for code in statement.issuers if code != UNNAMED), actors.resolve)
+    issuers = _resolved(
+        scope, statement, "issuer", (code for code in statement.issuers if code != UNNAMED), actors.resolve
+    )
     state = actors.state(statement.addressee)
     if statement.addressee and state is None:
         scope.unresolved(_missing(statement, "addressee", statement.addressee))
@@ -70,7 +74,7 @@ def _write(scope: Scope, statement: Statement, iri: str, evidence_of: str, simil
         statement,
         issuers=[actors.name(code) for code in statement.issuers if code in issuers or code == UNNAMED],
         state=actors.name(statement.addressee) if statement.addressee else None,
-        mentions=[scope.norms.short_name(code) for code in (*statement.instruments, *statement.provisions)],
+        mentions=scope.norms.short_names(statement.instruments, statement.provisions),
         place=scope.places.label(anchor),
     )
     writer.describe(iri, "hr:UprRecommendation" if statement.number else _CLASSES[statement.kind], label)

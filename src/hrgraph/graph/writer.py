@@ -1,6 +1,6 @@
 """Collect the quads of one named graph, from CURIEs and plain values.
 
-Guarantees: no blank nodes, no quad twice, and an order that depends only on what the quads say. Values that are None are
+Guarantees: no blank nodes, no quad twice, and an order that depends only on what the quads say. A value that is None is
 not written, so callers need not ask.
 """
 
@@ -59,7 +59,7 @@ class GraphWriter:
     """The quads of one named graph.
 
     Attributes:
-        words: Whether words of the document may be written. Without them, `words_of` writes nothing and names are shortened.
+        words: Whether words of the document may be written. Without, `words_of` writes nothing and names are shortened.
     """
 
     def __init__(self, graph: str, *, words: bool) -> None:

@@ -1,0 +1,367 @@
+"""The graph of a document: what it says, what it never says, and that it is always the same."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fixture_documents import DocumentMaker, make_extractions
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+
+from hrgraph import iris, terms
+from hrgraph.graph import build_graph
+from hrgraph.graph.norms import ProvisionCode, parse_provision
+from hrgraph.graph.wording import listed
+from hrgraph.graph.writer import date_literal, shorten
+from hrgraph.models import Anchor, Extraction, Participation, Party, PlannedMeasure, Statement
+from hrgraph.registry import load_registry
+
+GOLDEN = Path(__file__).parent / "golden"
+EXTRACTIONS = {iris.slug(one.document.identifier): one for one in make_extractions()}
+
+
+def build(extraction: Extraction, *, words: bool = True) -> list[Quad]:
+    return build_graph(extraction, load_registry(), words=words)
+
+
+def values(quads: list[Quad], predicate: str, subject: str | None = None) -> list[str]:
+    """Return the values of a property (a CURIE) as strings, sorted."""
+    prefix, _, name = predicate.partition(":")
+    wanted = NamedNode(terms.PREFIXES[prefix] + name)
+    return sorted(q.object.value for q in quads if q.predicate == wanted and subject in (None, q.subject.value))
+
+
+def labels(quads: list[Quad], kind: str) -> list[str]:
+    """Return the labels of the nodes of a class of hrgraph's."""
+    nodes = {
+        q.subject.value for q in quads if q.predicate.value == terms.RDF + "type" and q.object.value == terms.HR + kind
+    }
+    return sorted(label for node in nodes for label in values(quads, "rdfs:label", node))
+
+
+def one_statement(sentence: str = "Reef Watch urged Fiji to act.", **fields: object) -> Extraction:
+    """Return a document that consists of one recommendation."""
+    made = DocumentMaker("A/HRC/WG.6/20/FJI/3", "StakeholderSummary")
+    anchor = made.anchor("4", sentence)
+    statement = Statement("recommendation", anchor, **fields)  # type: ignore[arg-type]
+    return Extraction(made.document(), (statement,))
+
+
+@pytest.mark.parametrize("name", sorted(EXTRACTIONS))
+def test_graph_is_the_golden_one(name: str, update_golden: bool) -> None:
+    quads = build(EXTRACTIONS[name])
+    prefixes = {key: terms.PREFIXES[key] for key in ("hr", "rdfs", "xsd", "dcterms", "prov", "oa")}
+    turtle = serialize(
+        [Triple(q.subject, q.predicate, q.object) for q in quads], format=RdfFormat.TURTLE, prefixes=prefixes
+    )
+    golden = GOLDEN / f"{name}.ttl"
+    if update_golden:
+        golden.write_bytes(turtle)
+    assert turtle.decode() == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("extraction", EXTRACTIONS.values(), ids=EXTRACTIONS)
+@pytest.mark.parametrize("words", [True, False])
+def test_every_graph_keeps_the_rules_of_published_data(extraction: Extraction, words: bool) -> None:
+    quads = build(extraction, words=words)
+    assert quads == sorted(set(quads), key=str)
+    assert {q.graph_name.value for q in quads} == {iris.document_graph(extraction.document.identifier)}
+    assert not any(isinstance(term, BlankNode) for q in quads for term in (q.subject, q.object))
+    subjects = {q.subject for q in quads}
+    assert {q.subject for q in quads if q.predicate.value == terms.RDF + "type"} == subjects
+    assert {q.subject for q in quads if q.predicate.value == terms.RDFS + "label"} == subjects
+
+
+@pytest.mark.parametrize("extraction", EXTRACTIONS.values(), ids=EXTRACTIONS)
+def test_order_of_the_input_does_not_matter(extraction: Extraction) -> None:
+    chance = random.Random(7)
+    shuffled = {
+        name: tuple(chance.sample(getattr(extraction, name), len(getattr(extraction, name))))
+        for name in ("facts", "citations", "parties", "unresolved")
+    }
+    assert build(replace(extraction, **shuffled)) == build(extraction)
+
+
+def test_hash_seed_does_not_matter() -> None:
+    script = (
+        "import hashlib; from fixture_documents import make_extractions; from hrgraph.graph import build_graph;"
+        "from hrgraph.registry import load_registry;"
+        "quads = [str(q) for e in make_extractions() for q in build_graph(e, load_registry())];"
+        "print(hashlib.sha256('\\n'.join(quads).encode()).hexdigest())"
+    )
+    hashes = set()
+    for seed in ("0", "1", "20240229"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parent)}
+        run = subprocess.run(
+            [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
+        )
+        hashes.add(run.stdout)
+    assert len(hashes) == 1
+
+
+@pytest.mark.parametrize("extraction", EXTRACTIONS.values(), ids=EXTRACTIONS)
+def test_without_words_the_graph_holds_no_sentence(extraction: Extraction) -> None:
+    with_words, without = build(extraction), build(extraction, words=False)
+    text = " ".join(extraction.document.text.split())
+    phrases = {" ".join(words) for words in (text.split()[i : i + 9] for i in range(len(text.split()) - 8))}
+    told = [q.object.value for q in without if isinstance(q.object, Literal)]
+    assert not any(phrase in value for value in told for phrase in phrases)
+    predicates = {q.predicate.value for q in without}
+    assert not predicates & {
+        terms.HR + "quote",
+        terms.HR + "measure",
+        terms.OA + "exact",
+        terms.OA + "prefix",
+        terms.OA + "suffix",
+    }
+    quotations = {q.subject for q in with_words if q.object.value == terms.OA + "TextQuoteSelector"}
+    assert {q.subject for q in with_words} - {q.subject for q in without} == quotations
+    assert values(without, "hr:quoteSha256") == values(with_words, "hr:quoteSha256")
+    assert values(without, "oa:start") == values(with_words, "oa:start")
+    assert set(without) <= set(with_words)
+
+
+def test_long_names_are_cut_without_words() -> None:
+    law = "Act on the Establishment of a Commission for the Protection of Reefs and Lagoons"
+    extraction = one_statement(addressee="FJI", provisions=(f"FJI:{law}:3",))
+    assert f"FJI:{law}:3" in values(build(extraction), "hr:code")
+    without = values(build(extraction, words=False), "hr:code")
+    assert "FJI:Act on the Establishment of a Commission for …:3" in without
+    laws = {
+        q.subject
+        for quads in (build(extraction), build(extraction, words=False))
+        for q in quads
+        if "/law/" in q.subject.value
+    }
+    assert len(laws) == 2  # the law and its article, named alike in both
+
+
+def test_labels_say_what_a_record_is() -> None:
+    summary = build(EXTRACTIONS[iris.slug("A/HRC/WG.6/20/FJI/3")])
+    assert labels(summary, "Recommendation") == [
+        "JS1 recommends to Fiji: Public Order Act, art. 12 (A/HRC/WG.6/20/FJI/3, para. 5)",
+        "JS1 recommends to Fiji: similar to what was said before (A/HRC/WG.6/20/FJI/3, para. 3)",
+        "RW recommends to Fiji: ratify ICRMW and OP-CAT (A/HRC/WG.6/20/FJI/3, para. 2)",
+    ]
+    assert labels(summary, "JointSubmission") == ["Joint submission 1 (A/HRC/WG.6/20/FJI/3)"]
+    report = build(EXTRACTIONS["island-watch-fiji-2021"])
+    assert labels(report, "Participation") == ["Fiji: accession to CAT, 2006-04-14 (island-watch-fiji-2021, para. 1)"]
+    assert labels(report, "FollowUpGrade") == [
+        "CAT grades Fiji's follow-up to paragraph 17 (a): C (island-watch-fiji-2021, para. 5)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "actor"),
+    [
+        ("CAT", "treaty-body/CAT"),  # the committee, not the convention
+        ("FJI", "state/FJI"),
+        ("Amnesty International", "ngo/amnesty-international"),  # a name of the reference data
+        ("SR:coral-reefs", "special-procedure/sr-coral-reefs"),  # a mandate that the reference data do not know
+        ("RW", "ngo/reef-watch"),  # introduced by the document
+        ("JS9", "joint-submission/A/HRC/WG.6/20/FJI/3/JS9"),
+        ("A. N. Other", None),  # a person
+        ("Ms. Other", None),  # a person whom the document introduces, but not as an institution
+        ("XYZ", None),
+    ],
+)
+def test_only_institutions_become_actors(code: str, actor: str | None) -> None:
+    extraction = one_statement(issuers=(code,), addressee="FJI")
+    anchor = extraction.statements[0].anchor
+    parties = (
+        Party("RW", "Reef Watch", "NonGovernmentalOrganization", anchor),
+        Party("JS9", "Joint submission 9", "JointSubmission", anchor),
+        Party("Ms. Other", "Ms. Other", "Person", anchor),
+    )
+    quads = build(replace(extraction, parties=parties))
+    if actor is None:
+        assert values(quads, "hr:issuedBy") == []
+        assert values(quads, "hr:mentionKind") == ["issuer"]
+        assert not any(code in value for value in values(quads, "rdfs:label"))
+        assert code not in values(quads, "hr:code")
+    else:
+        assert values(quads, "hr:issuedBy") == [terms.ID + actor]
+        assert code in values(quads, "hr:code", terms.ID + actor)
+        assert values(quads, "hr:mentionKind") == []
+
+
+def test_unnamed_sources_are_words_and_not_an_actor() -> None:
+    quads = build(one_statement(issuers=("several sources",), addressee="FJI"))
+    assert values(quads, "hr:unnamedIssuer") == ["several sources"]
+    assert values(quads, "hr:issuedBy") == values(quads, "hr:mentionKind") == []
+
+
+def test_a_local_acronym_wins_over_the_reference_data() -> None:
+    extraction = one_statement(issuers=("CRC",))
+    party = Party("CRC", "Coral Reef Coalition", "NonGovernmentalOrganization", extraction.statements[0].anchor)
+    assert values(build(replace(extraction, parties=(party,))), "hr:issuedBy") == [
+        terms.ID + "ngo/coral-reef-coalition"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "parts"),
+    [
+        ("CAT:1", ProvisionCode(None, "CAT", "1")),
+        ("ICCPR:19(3)(a)", ProvisionCode(None, "ICCPR", "19(3)(a)")),
+        ("CERD:14 bis", ProvisionCode(None, "CERD", "14 bis")),
+        ("ILO-C029:2", ProvisionCode(None, "ILO-C029", "2")),
+        ("other:Island Charter:5", ProvisionCode(None, "other:Island Charter", "5")),
+        ("FJI:Crimes Act:164", ProvisionCode("FJI", "Crimes Act", "164")),
+        ("FJI:Crimes Act:193-1", ProvisionCode("FJI", "Crimes Act", "193-1")),
+        ("FJI:Constitution", ProvisionCode("FJI", "Constitution", None)),
+        ("FJI:Act 3:2009 Edition", ProvisionCode("FJI", "Act 3:2009 Edition", None)),
+    ],
+)
+def test_parse_provision(code: str, parts: ProvisionCode) -> None:
+    assert parse_provision(code, load_registry()) == parts
+
+
+@pytest.mark.parametrize("code", ["", "CAT", "CAT:", ":1", "other:Island Charter", "CAT:the first"])
+def test_what_is_no_provision_is_refused(code: str) -> None:
+    with pytest.raises(ValueError, match="expected a form"):
+        parse_provision(code, load_registry())
+
+
+def test_a_paragraph_lies_within_its_article() -> None:
+    quads = build(one_statement(provisions=("ICCPR:19 (3) (a)",)))
+    instrument = terms.ID + "instrument/ICCPR"
+    article = instrument + "/art/19"
+    assert values(quads, "hr:mentions") == [article + "/para/3/sub/a"]
+    assert values(quads, "hr:withinProvision", article + "/para/3/sub/a") == [article + "/para/3"]
+    assert values(quads, "hr:withinProvision", article + "/para/3") == [article]
+    assert values(quads, "hr:articleNumber") == ["19", "19(3)", "19(3)(a)"]
+    assert set(values(quads, "hr:provisionOf")) == {instrument}
+
+
+def test_a_law_that_is_spelled_in_two_ways_is_one() -> None:
+    quads = build(one_statement(provisions=("FJI:crimes act:3", "FJI:Crimes Act")))
+    assert labels(quads, "DomesticLaw") == ["Crimes Act (Fiji)"]
+    assert values(quads, "hr:code", terms.ID + "law/FJI/crimes-act") == ["FJI:Crimes Act"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({"instruments": ("NOT-A-CODE",)}, "instrument"),
+        ({"instrument_actions": (("ratify", "NOT-A-CODE"),)}, "instrument"),
+        ({"provisions": ("NOT-A-CODE:1",)}, "provision"),
+        ({"addressee": "XXX"}, "addressee"),
+    ],
+)
+def test_what_is_not_known_is_kept_as_unresolved(fields: dict, kind: str) -> None:
+    quads = build(one_statement(**fields))
+    assert values(quads, "hr:mentionKind") == [kind]
+    assert values(quads, "hr:mentions") == values(quads, "hr:callsFor") == values(quads, "hr:addressedTo") == []
+
+
+def test_requests_call_for_acts_and_findings_report_them() -> None:
+    ratify = (("ratify", "CAT"),)
+    calling = build(one_statement(instrument_actions=ratify))
+    assert values(calling, "hr:callsFor") == [terms.ID + "treaty-act/ratify/CAT"]
+    extraction = one_statement(instrument_actions=ratify)
+    finding = build(replace(extraction, statements=(replace(extraction.statements[0], kind="finding"),)))
+    assert values(finding, "hr:callsFor") == []
+    assert values(finding, "hr:reportsAct") == [terms.ID + "treaty-act/ratify/CAT"]
+
+
+def test_the_same_words_twice_in_a_paragraph_are_two_statements() -> None:
+    made = DocumentMaker("A/HRC/WG.6/20/FJI/3", "StakeholderSummary")
+    first, second = made.anchor("4", "Fiji must act."), made.anchor("4", "Fiji must act.")
+    statements = (Statement("recommendation", second), Statement("recommendation", first))
+    quads = build(Extraction(made.document(), statements))
+    assert len(labels(quads, "Recommendation")) == 2
+    assert quads == build(Extraction(made.document(), statements[::-1]))
+
+
+def test_a_row_printed_twice_is_two_records() -> None:
+    made = DocumentMaker("A/HRC/WG.6/20/FJI/3", "StakeholderSummary")
+    first, second = made.anchor("4", "CAT 2006"), made.anchor("4", "CAT 2006")
+    facts = tuple(Participation("FJI", "CAT", "CAT", "party", anchor, "2006") for anchor in (first, second))
+    quads = build(Extraction(made.document(), (), facts))
+    assert len(labels(quads, "Participation")) == 2
+
+
+def test_a_recommendation_of_the_working_group_has_one_identifier_for_all_sources() -> None:
+    quads = build(EXTRACTIONS[iris.slug("A/HRC/28/99")])
+    recommendation = terms.ID + "recommendation/FJI/2/99.1"
+    assert values(quads, "hr:number", recommendation) == ["99.1"]
+    assert values(quads, "hr:inReview", recommendation) == [terms.ID + "review/FJI/2"]
+    (evidence,) = values(quads, "hr:evidence", recommendation)
+    assert evidence.startswith(terms.ID + "statement/A/HRC/28/99/para/99.1/")
+
+
+def test_quotes_are_slices_of_the_text() -> None:
+    for extraction in EXTRACTIONS.values():
+        quads = build(extraction)
+        text = extraction.document.text
+        for evidence in values(quads, "hr:evidence"):
+            (start,), (end,) = (
+                values(quads, "oa:start", evidence + "/position"),
+                values(quads, "oa:end", evidence + "/position"),
+            )
+            quote = evidence + "/quote"
+            assert values(quads, "oa:exact", quote) == [text[int(start) : int(end)]]
+            before, after = values(quads, "oa:prefix", quote), values(quads, "oa:suffix", quote)
+            assert text[: int(start)].endswith("".join(before)) and text[int(end) :].startswith("".join(after))
+
+
+def test_a_record_stands_where_the_document_was_divided() -> None:
+    made = DocumentMaker("reef-watch-2014", "StakeholderSubmission")
+    anchor = made.anchor("4", "Fiji must act.")
+    document = made.document()
+    heading = replace(anchor, paragraph="Fair trial")
+    note = replace(document.blocks[0], kind="note", number="9")
+    places = {
+        "para. 4": Extraction(document, (Statement("finding", anchor),)),
+        "section “Fair trial”": Extraction(document, (Statement("finding", heading),)),
+        "note 9": Extraction(replace(document, blocks=(note,)), (Statement("finding", anchor),)),
+        "before the first heading": Extraction(document, (Statement("finding", replace(anchor, paragraph="")),)),
+    }
+    for place, extraction in places.items():
+        assert labels(build(extraction), "Finding")[0].endswith(f"(reef-watch-2014, {place})")
+
+
+@pytest.mark.parametrize(
+    ("iso", "datatype"),
+    [
+        ("2008-10-22", "date"), ("2008-10", "gYearMonth"), ("2008", "gYear"),
+        ("2008-02-30", "string"), ("2008-13", "string"), ("2008-00", "string"), ("22 October 2008", "string"),
+        ("208", "string"),
+    ],
+)  # fmt: skip
+def test_dates_are_as_precise_as_they_are_written(iso: str, datatype: str) -> None:
+    assert date_literal(iso) == Literal(iso, datatype=NamedNode(terms.XSD + datatype))
+
+
+def test_short_names_stay_and_long_ones_are_cut() -> None:
+    assert shorten("Law on the Legal Status of Foreign Citizens") == "Law on the Legal Status of Foreign Citizens"
+    assert shorten("one two three four five six seven eight nine") == "one two three four five six seven eight …"
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["A"], "A"),
+        (["A", "B"], "A and B"),
+        (["A", "B", "C"], "A, B and C"),
+        (list("ABCDEF"), "A, B, C, D and 2 others"),
+    ],
+)
+def test_lists_in_labels(names: list[str], words: str) -> None:
+    assert listed(names) == words
+
+
+def test_a_measure_keeps_its_words_only_with_words() -> None:
+    made = DocumentMaker("plan-of-fiji", "ActionPlan")
+    anchor: Anchor = made.anchor("1", "1.2 Draft a law on legal aid")
+    measure = PlannedMeasure("FJI", "1.2", "1. Justice", "Draft a law on legal aid", "2023", anchor)
+    extraction = Extraction(made.document(), (), (measure,))
+    assert values(build(extraction), "hr:measure") == ["Draft a law on legal aid"]
+    assert values(build(extraction, words=False), "hr:measure") == []
+    assert values(build(extraction, words=False), "hr:measureNumber") == ["1.2"]
