@@ -17,6 +17,7 @@ from hrgraph.store import Store
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of this suite."""
     parser.addoption("--update-golden", action="store_true", help="Write the golden files anew; review them like code.")
+    parser.addoption("--update-ratchet", action="store_true", help="Raise the best gold scores to those reached now.")
 
 
 @pytest.fixture(scope="session")
