@@ -21,11 +21,11 @@ def noted(rows: str) -> list[NotedRecommendation]:
 
 def test_each_item_of_a_list_is_one_recommendation() -> None:
     found = noted(
-        HEADER + "Norms\t<ul> <li>• Ratify the <b>Rome Statute of the International Criminal Court</b>;</li> "
+        HEADER + "Norms\t<ul> <li>• Accede to <b>the Rome Statute</b> of the Court;</li> "
         "<li>• Protect the reefs.</li> </ul>\nVoting\tLower the age of voting.\n"
     )
     assert [(n.theme, n.text, n.instruments) for n in found] == [
-        ("Norms", "Ratify the Rome Statute of the International Criminal Court", ("ROME-STATUTE",)),
+        ("Norms", "Accede to the Rome Statute of the Court", ("ROME-STATUTE",)),
         ("Norms", "Protect the reefs", ()),
         ("Voting", "Lower the age of voting", ()),
     ]

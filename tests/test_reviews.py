@@ -16,7 +16,7 @@ TABLE = (
     "\t<u>Final decision of the Council</u>\n"
     "<b>First cycle (2008-2011)</b>\t11 February 2010 (7 <sup>th</sup>\t23/03/2010 <sup>1</sup>"
     "\t01/06/2010 <sup>2</sup>\t10/06/2010\n\n"
-    "<sup>1</sup><http://daccess-ods.un.org/access.nsf/Get?Open&DS=A/HRC/14/8&Lang=E>\n\n"
+    "<sup>1</sup> <https://undocs.org/A/HRC/14/8>\n\n"
     "<sup>2</sup><https://documents-dds-ny.un.org/doc/UNDOC/GEN/G10/200/31/PDF/G1020031.pdf?OpenElement>\n\n"
     "\tsession)\t\t\t\n"
     "<b>Second cycle</b> (2012-2016)\t29 October 2014 (session 20)\t17 December 2014 <sup>3</sup>\t"

@@ -6,7 +6,6 @@ import re
 
 from hrgraph.models import Document
 
-
 # Digits stuck to a word or a year at the end of a line call a note, even where the numbering of notes has been lost.
 _STUCK = re.compile(r"(?<=[a-z])\d{1,3}(?=[ \t]*$) | (?<=\b(?:19|20)\d\d)\d{1,2}(?=[ \t]*$)", re.VERBOSE | re.MULTILINE)
 

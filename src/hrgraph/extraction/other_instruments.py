@@ -28,7 +28,8 @@ _HEADER_LINE = re.compile(
 )
 _NAME_START = re.compile(
     r"""(?:
-      (?:International\s+|United\s+Nations\s+|UN\s+|UNESCO\s+)? Conventions?\s+(?:on|against|for|relating|concerning|of)\b
+      (?:International\s+|United\s+Nations\s+|UN\s+|UNESCO\s+)?
+        Conventions?\s+(?:on|against|for|relating|concerning|of)\b
     | (?:Geneva|Genocide|ILO(?:\s+fundamental|\s+core)?)\s+Conventions?\b
     | (?:The\s+)?Rome\s+Statute | Palermo\s+Protocols? | Refugees\s+and\s+stateless | Statelessness | Refugees\b
     | Protocols?\s+(?:to|on|relating|against)\b | Optional\s+Protocol | Agreement\b

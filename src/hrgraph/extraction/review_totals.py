@@ -81,15 +81,19 @@ def find_review_totals(document: Document, registry: Registry) -> list[ReviewFac
 
 
 def _counts(sentence: str, registry: Registry, state: str) -> dict[str, int]:
-    """Return the totals of a sentence by name; none where they are not the State's or do not add up."""
+    """Return the totals of a sentence by name; none where they are not the State's or do not add up.
+
+    Of several ways to read the sentence, the one that reads most counts.
+    """
+    best: dict[str, int] = {}
     for pattern in (*_TOTALS, _DELEGATIONS):
         match = pattern.search(sentence)
         if match and _is_of(sentence, match.start(), registry, state):
             counts = {name: int(value) for name, value in match.groupdict().items() if value}
             parts = counts.get("supported", 0) + counts.get("noted", 0)
-            if parts <= counts.get("received", parts):
-                return counts
-    return {}
+            if parts <= counts.get("received", parts) and len(counts) > len(best):
+                best = counts
+    return best
 
 
 def _is_of(sentence: str, position: int, registry: Registry, state: str) -> bool:

@@ -101,7 +101,8 @@ _ASKED = re.compile(
 )
 # What follows a treaty and never a committee that speaks.
 _OF_A_TREATY = re.compile(
-    r"""\s* (?: \( (?:in|on|since)\s | (?:in|on)\s+(?:\d|[A-Z]) | (?:was|were|has\s+been|had\s+been)\s+(?:ratified|signed|acceded)
+    r"""\s* (?: \( (?:in|on|since)\s | (?:in|on)\s+(?:\d|[A-Z])
+      | (?:was|were|has\s+been|had\s+been)\s+(?:ratified|signed|acceded)
       | entered\s+into\s+force | to\s+which\b | [.;]?\s*$ )""",
     re.VERBOSE,
 )
