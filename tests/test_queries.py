@@ -16,6 +16,7 @@ from rdflib.plugins.sparql import prepareQuery
 from hrgraph import resources
 from hrgraph.errors import ParameterError, ResourceError
 from hrgraph.parameters import Parameter, Vocabulary, parse_parameter
+from hrgraph.pipeline import build
 from hrgraph.queries import CuratedQuery, find_query, load_queries, read_query
 from hrgraph.querytext import bind_terms
 from hrgraph.store import Store
@@ -112,6 +113,26 @@ def test_pages_put_together_are_the_whole(query: CuratedQuery, store: Store) -> 
     assert {page.total for page in pages} == {whole.total}
     native = query.solutions(store, values, limit=2, offset=0)
     assert len(list(native)) == min(2, whole.total)
+
+
+# No document of the demonstration numbers its recommendations.
+WITHOUT_DATA = {"upr-recommendations"}
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """What `./run demo` serves: the sample documents and the facts graph of Kazakhstan."""
+    directory = tmp_path_factory.mktemp("demonstration") / "store"
+    root = Path(__file__).parent.parent
+    report = build([root / "samples", root / "facts" / "kazakhstan.nq.gz"], directory, workers=1)
+    assert not report.problems
+    return Store.open(directory)
+
+
+def test_the_sample_call_has_an_answer(query: CuratedQuery, demonstration: Store) -> None:
+    table = query.ask(demonstration, query.sample)
+    assert (table.total > 0) == (query.name not in WITHOUT_DATA)
+    assert len(set(table.rows)) == table.total
 
 
 def rows(store: Store, name: str, *columns: str, **values: str) -> list[tuple[object, ...]]:
