@@ -32,6 +32,7 @@ _DETACHED = re.compile(r"(?:As at|As of|To date|At the time of writing)\b")
 _RECOMMENDATIONS_HEADING = re.compile(r"\brecommendations?\b", re.IGNORECASE)
 _THESE_RECOMMENDATIONS = re.compile(r"\brecommendations?\b[^.]*:$", re.IGNORECASE)
 _SAME_NAME = 0.9
+_POSITION = re.compile(r"(?:support|not|accept|endors|reject)(?:ed|es|s|e)?\s(?:[\w-]+\s){0,4}?recommendations?\b")
 _LEADS_IN = re.compile(r"(?::|\b(?:include|following|namely|specifically|including)[^.]{0,40}[:.]?)\W*$")
 
 
@@ -156,11 +157,16 @@ class _Walker:
         """Return the clauses whose subject can speak; the words of the others stay with the clause before, or after."""
         kept: list[Clause] = []
         for clause in find_clauses(sentence, self.finder.find(sentence)):
-            if kept and not self._speaks(clause, after=True):
-                kept[-1] = replace(kept[-1], end=clause.end)
-            elif self._speaks(clause, after=bool(kept)):
+            if self._speaks(clause, after=bool(kept)) and not self._takes_position(clause, sentence):
                 kept.append(clause)
+            elif kept:
+                kept[-1] = replace(kept[-1], end=clause.end)
         return [replace(kept[0], start=0), *kept[1:]] if kept else []
+
+    def _takes_position(self, clause: Clause, sentence: str) -> bool:
+        """Whether the State under review supports or notes recommendations: others tell of that, it says nothing."""
+        codes = {code for mention in clause.subject for code in self.resolver.resolve((mention,), "").codes}
+        return codes == {self.document.state} and bool(_POSITION.match(sentence, clause.verb[0]))
 
     def _speaks(self, clause: Clause, *, after: bool) -> bool:
         """A State under review that reports on itself speaks; a pronoun that nobody precedes does not."""
