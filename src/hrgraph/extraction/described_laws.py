@@ -20,6 +20,8 @@ _TITLED = re.compile(
 )
 _NUMBERED = re.compile(r"\b(?P<head>law|act|decree|ordinance) (?:[Nn]os?\.?|N[°º]) ?\d[\d./\-–]*")
 _WORDS = r"(?:[\w’'/-]+\ )"
+# "recommended in 2009 that the law ...": no title begins after the year.
+_FUNCTION_WORD = r"(?:that|which|the|its|their|this|an?|and|or|but|as|of|to|in|on|by|for|with|under|when|where)"
 _NAMED = re.compile(
     rf"""
       # fields of law that have a code: "the criminal and civil codes"
@@ -29,7 +31,7 @@ _NAMED = re.compile(
       # with a year: "the media law of 2009", "the 2009 media law"
     | \b(?:the|its|their)\ (?P<before_year>(?:(?!new\ |draft\ )[a-z][\w’'/-]+\ ){{1,5}}?(?:law|act|code|decree))
       (?=\ of\ (?:19|20)\d\d\b)
-    | \b(?:19|20)\d\d\ (?P<after_year>(?:[a-z][\w’'/-]+\ ){{1,4}}?(?:law|act|code))\b(?!\ (?:on|for|enforcement)\b)
+    | \b(?:19|20)\d\d\ (?P<after_year>(?:(?!{_FUNCTION_WORD}\ )[a-z][\w’'/-]+\ ){{1,4}}?(?:law|act|code))\b(?!\ (?:on|for|enforcement)\b)
       # a bill is always one: "the data protection bill"
     | \b[Tt]he\ (?:(?:new|revised|proposed|draft|pending|current)\ )*
       (?P<bill>(?!(?:new|revised|proposed|draft|pending|current|said|same|relevant|present|first|entire)\ )
