@@ -356,7 +356,22 @@ def test_tables_of_treaties(rows: str, expected: list[tuple]) -> None:
             "The Law on Ratification of the OP-CAT, dated May 3, 2021, is in force.",
             [("OP-CAT", "ratification", "2021-05-03")],
         ),
+        ("Fiji signed the CRPD but has not yet ratified it.", [("CRPD", "signature_only", None)]),
+        (
+            "In June 2012, Fiji signed and ratified the CRPD.",
+            [("CRPD", "signature", "2012-06"), ("CRPD", "ratification", "2012-06")],
+        ),
+        (
+            "Fiji ratified the Istanbul Convention (19 December 2014) and the CRPD (2006).",
+            [
+                ("ISTANBUL-CONVENTION", "ratification", "2014-12-19"),
+                ("CRPD", "ratification", None),
+            ],
+        ),
+        ("Fiji became a State party to the Rome Statute in 2007.", [("ROME-STATUTE", "party", "2007")]),
+        ("It had not joined others, nor had it ratified the ICRMW.", [("ICRMW", "not_party", None)]),
         # the date of a statement is not the date of the act
+        ("Since its review in 2008, Fiji has ratified the CRPD.", [("CRPD", "ratification", None)]),
         ("In 2016, CEDAW noted that Fiji had ratified the CRC.", [("CRC", "ratification", None)]),
     ],
 )
@@ -377,6 +392,10 @@ def test_sentences_that_tell_what_was_done(sentence: str, expected: list[tuple])
         "Fiji has decided to accede to the Istanbul Convention.",
         "While welcoming reforms, CAT recommended the ratification of OP-CAT.",
         "Samoa ratified the CRPD in 2016.",
+        "Spain welcomed its part in the campaign for universal ratification of CED.",
+        "Spain commended Fiji on its ongoing ratification of the ICRMW.",
+        "It was asked whether Fiji ratified the ICRMW.",
+        "Fiji had not gone so far, nor had it signed the ICRMW.",
         "Fiji and the ILO signed a memorandum on the CRC in 2012.",
         "Fiji ratified a number of treaties in 2012.",
         "A person who signed the petition in 2012 was a party to the case.",

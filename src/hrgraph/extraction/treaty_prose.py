@@ -81,8 +81,24 @@ _FORCE_AFTER = rf"""
     {_REST_OF_NAME} (?:which\s+)? (?:entered|came)\s+into\s+force\s+ (?:for|in)\s+STATE\s+ (?:on|in)\s+ (?P<date>.+)
 """
 _NOT_PARTY_AFTER = rf"{_REST_OF_NAME}to\s+which\s+{_SUBJECT}\s+(?:is|was)\s+not\s+(?:yet\s+)?a\s+(?:State\s+)?party"
-_DATE_AFTER = re.compile(rf"{_REST_OF_NAME}\(?\s*{_TEMPORAL}(?P<date>.+)", re.DOTALL)
-_DATE_BEFORE_SUBJECT = re.compile(r"\b(?:[Oo]n|[Ii]n)\s+(?P<date>[\w.,]+(?:\s+[\w.,]+){0,2}?),?\s*$")
+# "(in 2015)", ", on 3 May 2008"; bare brackets hold the day of the act or the year of the treaty, so only a day counts.
+_DATE_AFTER = re.compile(rf"{_REST_OF_NAME}(?:\(?\s*{_TEMPORAL}|\((?=\d{{1,2}}\s))(?P<date>.+)", re.DOTALL)
+# At the beginning of the clause: "Since the review of 2008, X ..." does not date what X did.
+_DATE_BEFORE_SUBJECT = re.compile(
+    r"(?:^|[,;:(“\"]\s*|\b(?:that|and|but|when|then)\s+)(?:[Oo]n|[Ii]n)\s+(?P<date>[\w.]+(?:\s+[\w.,]+){0,2}?),?\s*$"
+)
+# What turns a finite clause into its contrary, or into a condition.
+_NEITHER = re.compile(r"\b(?:nor|neither)(?:\s+(?:has|had|have))?\s*$")
+_IF = re.compile(r"\b(?:if|whether|unless|until|once|before)\s*$", re.IGNORECASE)
+_NOT_RATIFIED_AFTER = re.compile(
+    rf"{_REST_OF_NAME}but\s+(?:has\s+|had\s+)?(?:not\s+(?:yet\s+)?|never\s+)(?:yet\s+)?ratified", re.DOTALL
+)
+# What stands before a ratification that has not been or is not the State's.
+_NOT_DONE_YET = re.compile(
+    r"""\b(?:universal|ongoing|planned|early|earliest|future|possible|eventual|forthcoming|prompt|speedy|swift|envisaged|intended
+    |upcoming|pending|imminent|expected|proposed|full|rapid|immediate)\s+$""",
+    re.VERBOSE | re.IGNORECASE,
+)
 # A law by which the State ratified, and the words before its date.
 _LAW = re.compile(r"\b[Ll]aw\s+(?:on|concerning)\s+(?:the\s+)?[Rr]atification\s+of\s+(?:the\s+)?$")
 _OF_LAW = re.compile(r"\b(?:dated|adopted\s+on|signed\s+on|of|on)\s+$")
@@ -101,11 +117,13 @@ _ASKED = re.compile(
 )
 # What follows a treaty and never a committee that speaks.
 _OF_A_TREATY = re.compile(
-    r"""\s* (?: \( (?:in|on|since)\s | (?:in|on)\s+(?:\d|[A-Z])
+    r"""\s* (?: \( (?:\d | (?:in|on|since)\s) | (?:in|on)\s+(?:\d|[A-Z])
       | (?:was|were|has\s+been|had\s+been)\s+(?:ratified|signed|acceded)
       | entered\s+into\s+force | to\s+which\b | [.;]?\s*$ )""",
     re.VERBOSE,
 )
+# "the Optional Protocols" of a treaty that has three need not be all of them.
+_MOST_PROTOCOLS = 2
 # What joins instruments under one verb.
 _JOINED = re.compile(
     r"\s*(?:\([^()]*\))?\s*(?:,|;|,?\s*(?:and|as\s+well\s+as|or))\s*(?:also\s+)?(?:(?:to|of)\s+)?(?:the|its|both)?\s*"
@@ -169,12 +187,13 @@ class _Reader:
             told = self._before(before)
             shared = _date_in(after)
             for mention, end in zip(group, [*(m.start for m in group[1:]), len(sentence)], strict=True):
+                if len(mention.codes) > _MOST_PROTOCOLS:
+                    continue
                 for act, date, sure in told:
-                    if act in ("not_party", "party"):
-                        yield mention, act, None
-                        continue
-                    value = _date_in(sentence[mention.end : end]) or date or shared
-                    if sure or value:
+                    value = None if act == "not_party" else _date_in(sentence[mention.end : end]) or date or shared
+                    if act == "signature" and _NOT_RATIFIED_AFTER.match(after):
+                        yield mention, "signature_only", value
+                    elif sure or value:
                         yield mention, act, value
 
     def _groups(self, sentence: str) -> list[list[InstrumentMention]]:
@@ -209,10 +228,15 @@ class _Reader:
         for act, pattern in self.finite:
             match = pattern.search(before)
             if match:
-                earlier = _DATE_BEFORE_SUBJECT.search(before[: match.start()])
+                left = before[: match.start()]
+                if _NEITHER.search(left):
+                    return [("not_party", None, True)] if act in ("ratification", "accession") else []
+                if _IF.search(left):
+                    return []
+                earlier = _DATE_BEFORE_SUBJECT.search(left)
                 dates = find_dates(match["between"] or "") or (find_dates(earlier["date"]) if earlier else [])
                 date = dates[0].value if dates else None
-                signed_too = [("signature", None, True)] if match["both"] else []
+                signed_too = [("signature", date, True)] if match["both"] else []
                 return [*signed_too, (act, date, True)]
         return self._nominal(before)
 
@@ -221,6 +245,8 @@ class _Reader:
             match = pattern.search(before)
             if match and not _LAW.search(before):
                 left = before[: match.start()]
+                if _NOT_DONE_YET.search(left):
+                    return []
                 welcome = list(_WELCOME.finditer(left))
                 between = find_dates(match["between"] or "")
                 if not between and _ASKED.search(left[welcome[-1].end() :] if welcome else left):
