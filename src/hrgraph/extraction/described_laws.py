@@ -31,7 +31,8 @@ _NAMED = re.compile(
       # with a year: "the media law of 2009", "the 2009 media law"
     | \b(?:the|its|their)\ (?P<before_year>(?:(?!new\ |draft\ )[a-z][\w’'/-]+\ ){{1,5}}?(?:law|act|code|decree))
       (?=\ of\ (?:19|20)\d\d\b)
-    | \b(?:19|20)\d\d\ (?P<after_year>(?:(?!{_FUNCTION_WORD}\ )[a-z][\w’'/-]+\ ){{1,4}}?(?:law|act|code))\b(?!\ (?:on|for|enforcement)\b)
+    | \b(?:19|20)\d\d\ (?P<after_year>(?:(?!{_FUNCTION_WORD}\ )[a-z][\w’'/-]+\ ){{1,4}}?(?:law|act|code))\b
+      (?!\ (?:on|for|enforcement)\b)
       # a bill is always one: "the data protection bill"
     | \b[Tt]he\ (?:(?:new|revised|proposed|draft|pending|current)\ )*
       (?P<bill>(?!(?:new|revised|proposed|draft|pending|current|said|same|relevant|present|first|entire)\ )
@@ -59,6 +60,7 @@ _MADE_AFTER = re.compile(
     r"^[^.;:]{0,30}?\b(?:was|were|is|are|been|being)\s+(?:\w+\s+){0,2}"
     rf"(?:{_MADE}|under|pending|before|discussed|in force)\b"
 )
+_YEAR_AFTER = re.compile(r"[^.;,]{0,20}? (?:in|of) ((?:1[89]|20)\d\d)\b")
 _NEGATED = re.compile(r"\b(?:not|never|no|nor|yet to|fail\w*|lack|absence|without)\b")
 
 
@@ -125,7 +127,7 @@ def _titled(reading: LawText, match: re.Match[str]) -> list[LawMention]:
         if not exists:
             return []
     draft = "draft " if "draft" in qualifiers else ""
-    year_after = re.compile(r" (?:in|of) ((?:1[89]|20)\d\d)\b").match(reading.text, end)
+    year_after = _YEAR_AFTER.match(reading.text, end)
     year = year_after[1] if year_after else next((word for word in qualifiers if YEAR.fullmatch(word)), None)
     start = words[opening].start if draft else match.start("head")
     name = draft + reading.text[match.start("head") : end]

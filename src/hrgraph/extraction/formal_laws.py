@@ -61,6 +61,7 @@ _BODIES = frozenset(
 _ORGANIZATIONS = frozenset("international world united organization organisation african".split())
 
 _NUMBER = re.compile(r" (?:(?:[Nn]os?\b\.?|N[°º]|#) ?)?(\d[\d./\-–]*[A-Z]?(?:/\d+)?)\b(?: of (?:1[89]|20)\d\d)?")
+_MORE_NUMBERS = re.compile(r"(?:(?:,| and|, and) \d[\d./\-–]*)+")
 _DATE_BEFORE_TITLE = re.compile(
     r" of \d{1,2} [A-Z][a-z]+ (?:1[89]|20)\d\d(?= (?:on|for|concerning|regarding|against)\b)"
 )
@@ -158,7 +159,7 @@ def _is_name(
         return False
     if singular == "law" and not _SCHOOLS.isdisjoint(prefix):
         return False
-    if singular == "act" and not prefix and opens:
+    if singular == "act" and not prefix and opens and after[:1] == ["on"]:
         return False  # "Act on the findings of ..." is a verb
     return titled or not ranked
 
@@ -172,6 +173,8 @@ def _title_after(reading: LawText, head: int, singular: str) -> tuple[int, bool]
     number = _NUMBER.match(text, end)
     if number and not YEAR.fullmatch(number[1]):
         end, titled = number.end(), True
+        more = _MORE_NUMBERS.match(text, end) if words[head].low in _SINGULAR else None
+        end = more.end() if more else end
     dated = _DATE_BEFORE_TITLE.match(text, end)
     after, _ = reading.past_state(dated.end() if dated else end)
     if quoted := _QUOTED_TITLE.match(text, after):

@@ -33,15 +33,17 @@ _SAME_TITLE = 0.55
 _LEAD = 0.1
 
 
-def find_titled(text: str, registry: Registry, known: Sequence[InstrumentMention]) -> Iterator[InstrumentMention]:
+def find_titled(
+    text: str, registry: Registry, *, taken: Sequence[tuple[int, int]]
+) -> Iterator[InstrumentMention]:
     """Return the instruments with such a title, in text order.
 
     Args:
-        known: What has been found by name; a title within them is passed over.
+        taken: Spans of what has been found by name; a title within one is passed over.
     """
     words = split_words(text)
     for match in _TITLED.finditer(text):
-        if any(mention.start <= match.start() < mention.end for mention in known):
+        if any(start <= match.start() < end for start, end in taken):
             continue
         first = position_at(words, match.end())
         formal = formal_title_end(words, first)

@@ -17,7 +17,7 @@ from hrgraph.extraction.instrument_titles import find_titled, title_words
 from hrgraph.extraction.mentions import InstrumentMention
 from hrgraph.extraction.protocols import find_protocols
 from hrgraph.extraction.treaty_or_body import keep_treaties
-from hrgraph.registry import Registry
+from hrgraph.registry import FoundName, Registry
 
 _KINDS = frozenset({"Treaty", "OptionalProtocol", "SoftLawInstrument"})
 _COVENANTS = re.compile(
@@ -50,10 +50,13 @@ def find_instruments(text: str, registry: Registry) -> list[InstrumentMention]:
     Args:
         text: A clean view: one space between words.
     """
+    names = registry.find_names(text)
     found = find_ilo_conventions(text)
-    for more in (_by_name(text, registry), _both_covenants(text, registry), _of_two_years(text, registry)):
+    for more in (_by_name(text, names, registry), _both_covenants(text, registry), _of_two_years(text, registry)):
         _add(found, more)
-    _add(found, list(find_titled(text, registry, found)))
+    # A title inside another name is part of it: "the Advisory Committee on the Framework Convention for ...".
+    taken = [*((mention.start, mention.end) for mention in found), *((name.start, name.end) for name in names)]
+    _add(found, list(find_titled(text, registry, taken=taken)))
     found.sort(key=lambda mention: mention.start)
     limits = [*(mention.start for mention in found[1:]), len(text)]
     widened = [_widened(text, mention, limit, registry) for mention, limit in zip(found, limits, strict=False)]
@@ -66,8 +69,8 @@ def _add(found: list[InstrumentMention], more: Iterable[InstrumentMention]) -> N
     found += [new for new in more if not any(start < new.end and new.start < end for start, end in taken)]
 
 
-def _by_name(text: str, registry: Registry) -> Iterator[InstrumentMention]:
-    for name in registry.find_names(text):
+def _by_name(text: str, names: Iterable[FoundName], registry: Registry) -> Iterator[InstrumentMention]:
+    for name in names:
         norms = [entry for entry in name.entries if entry.kind in _KINDS]
         start, end = _hyphenated(text, name.start, name.end)
         if (start, end) != (name.start, name.end):

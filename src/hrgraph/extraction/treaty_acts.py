@@ -91,7 +91,7 @@ _EXAMPLES = re.compile(
     ^ (?P<group> [^.;]*? \b(?:instruments?|treaties|conventions?|agreements?|protocols?)\b [^.;]*? )
       \b(?: in\ particular|such\ as|including|notably|namely|particularly|especially|e\.g\.|i\.e\.|for\ example|like
         |first\ of\ all|firstly )
-      ,? (?: \ to|\ with )? (?: \ \(\w+\) )? (?: \ the )? \ $
+      [,:]? (?: \ to|\ with )? (?: \ \(\w+\) )? (?: \ the )? \ $
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -24,7 +24,7 @@ _TREATY_BEFORE = re.compile(
         | (?:provisions?|principles|requirements|obligations|text|spirit|standards)\ of | definition\ (?:in|of)
         | protocols?\ (?:to|of) | OP\ to
           # how a State keeps it
-        | violat\w+(?:\ of)? | breach\w*(?:\ of)? | in\ line\ with | complian\w+\ with | compl(?:y|ied|ying)\ with
+        | violat\w+(?:\ of)? | breach\w*(?:\ of)? | in(?:to)?\ line\ with | compl(?:iance|iant|y|ied|ying)\ with
         | accordance\ with | conform\w*\ (?:with|to) | consistent\ with | compatib\w+\ with
         | harmoni[sz]\w+\ (?:\w+\ ){0,4}with | align\w*\ (?:\w+\ ){0,5}with
         | incorporat\w+(?:\ of)? | domesticat\w+(?:\ of)? | implement\w*(?:\ of)?
@@ -35,8 +35,9 @@ _TREATY_BEFORE = re.compile(
       | \b(?:articles?|arts?\.?)\ \d[\d\ ,()a-z]{0,20}[ ]
         # "ratify the remaining treaties, such as"
       | \b(?:ratif\w+|acced\w+|accession|sign\w*|party|instruments?|treaties|conventions?)\b[^.;:]{0,90}?
-        \b(?:such\ as|including|in\ particular|particularly|notably|e\.g\.|namely|for\ example|following[^.;]{0,40}:)
-        \ (?:the\ )?
+        \b(?:such\ as|including|in\ particular:?|particularly|notably|e\.g\.|namely:?|for\ example
+          |following[^.;]{0,40}:)
+        \ (?:the\ |[-•–]\ |\(\w+\)\ )?
       )
     $""",
     re.VERBOSE | re.IGNORECASE,
