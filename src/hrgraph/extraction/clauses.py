@@ -34,7 +34,7 @@ _DEED = r"""(?:\ (?:(?:visited|examined|reviewed|analy[sz]ed|monitored|studied|i
 _YEAR = r"(?:,\ (?:in|on)\ (?:\w+\ ){0,3}(?:19|20)\d\d(?=,)|\ in\ (?:\w+\ )?(?:19|20)\d\d(?=,?\ and\ )|\ \((?:19|20)\d\d\))?"
 _JOINER = r"(?:,?\ and\ |,\ |\ or\ |;\ |,?\ as\ well\ as\ |,?\ together\ with\ |,?\ along\ with\ )"
 # Papers and people that speak for an institution: "UNICEF's 2012 report", "the UNDP study".
-_VOICE = r"""(?:['’]s?\b)?(?:(?:\ [\w-]+){0,3}?\ (?:reports?|stud(?:y|ies)|surveys?|submissions?|publications?|assessments?|data|figures|statistics
+_VOICE = r"""(?:['’]s?\b)?(?:(?:\ [\w-]+){0,3}?\ (?P<voice>reports?|stud(?:y|ies)|surveys?|submissions?|publications?|assessments?|data|figures|statistics
     |analys[ei]s|experts?|representatives?|staff|missions?)\b)?"""
 _QUOTE_OPEN = "[“\"‘']?"
 _SUBJECT = rf"""(?P<subject>(?:[Bb]oth\ )?{NAME}+{_YEAR}(?:{_JOINER}(?:by\ |the\ )?{NAME}+{_YEAR})*)
@@ -57,7 +57,7 @@ _CONJUNCTION_BEFORE = re.compile(r"(?:^|\s)(?:and|but|while|yet|[Tt]he|although|
 _FRONTED = re.compile(
     r"""(?:[“"(]?\s*)?(?:In|On|At|During|Since|After|Following|By|As|Similarly|However|Moreover|Furthermore|Also|Importantly|Yet|The|An?
     |With|Regarding|Concerning|Noting|Welcoming|Recalling|Referring|Given|Despite|For|To|Under|Upon|Like|Data|Research|Reports?|Studies
-    |Information|\[\w+\](?:\ \(\w\))?)\b[^.;]{0,200}""",
+    |Information|Finally|Lastly|Thus|Therefore|Likewise|Meanwhile|Overall|Indeed|Here|\w+ly|\[\w+\](?:\ \(\w\))?)\b[^.;]{0,200}""",
     re.VERBOSE,
 )
 _SIMILAR = re.compile(
@@ -91,7 +91,7 @@ def _main_clauses(shadow: str, mentions: Sequence[IssuerMention]) -> list[Clause
     while match := _MAIN.search(shadow, position):
         subject = mentions_within(mentions, match.span("subject"))
         before = shadow[: match.start("subject")]
-        if not subject or not _may_begin(before, inside=bool(clauses)) or not _agrees(shadow, match.start("verb"), subject):
+        if not subject or not _may_begin(before, inside=bool(clauses)) or not _agrees(shadow, match, subject):
             position = match.start("subject") + 1
             while position < len(shadow) and shadow[position] == NAME:
                 position += 1
@@ -102,10 +102,10 @@ def _main_clauses(shadow: str, mentions: Sequence[IssuerMention]) -> list[Clause
     return clauses
 
 
-def _agrees(shadow: str, verb: int, subject: Sequence[IssuerMention]) -> bool:
+def _agrees(shadow: str, match: re.Match[str], subject: Sequence[IssuerMention]) -> bool:
     """Whether a verb without an ending is an infinitive or has a plural subject: else it is a noun ("the UNICEF report on")."""
-    plural = len(subject) > 1 or subject[0].anaphor in PLURAL
-    return not is_base_form(shadow[verb:]) or plural or bool(_INFINITIVE.search(shadow[:verb]))
+    plural = len(subject) > 1 or subject[0].anaphor in PLURAL or (match["voice"] or "").endswith("s")
+    return not is_base_form(match["verb"]) or plural or bool(_INFINITIVE.search(shadow[: match.start("verb")]))
 
 
 def _may_begin(before: str, *, inside: bool) -> bool:
@@ -173,6 +173,8 @@ def _is_inside(shadow: str, verb_end: int, match: re.Match[str], kind: Statement
         )
     if kind in ("recommendation", "request") and re.match(r"\s(?:by|in|as)\b", after):
         return True
+    if re.match(r"(?:urg|encourag|invit|ask|request|advis)ed\b", match["verb"]) and re.match(r"\sto\b", after):
+        return True  # "was beaten and urged to leave"
     return not (comma and contrast) and bool(re.search(r"\b(?:who|which)\s[^,]*$", between))
 
 
@@ -198,6 +200,8 @@ def _passed_on(shadow: str, clause: Clause, end: int, mentions: Sequence[IssuerM
     if clause.kind not in ("finding", "recommendation"):
         return ()
     inner = _MAIN.search(shadow, clause.verb[1], end)
-    if not inner or not re.search(r"\bthat (?:the )?$", shadow[: inner.start("subject")]) or kind_of(inner) != "recommendation":
+    if not inner or kind_of(inner) != "recommendation" or is_base_form(inner["verb"]):
+        return ()
+    if not re.search(r"\bthat (?:the )?$", shadow[: inner.start("subject")]):
         return ()
     return tuple(m for m in mentions_within(mentions, inner.span("subject")) if m.codes and m.known)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from hrgraph.extraction.anaphors import find_anaphors
-from hrgraph.extraction.local_names import ACRONYM, DEFINITION, NAMED_BY_DOCUMENTS, LocalName, name_run, spelled_out
+from hrgraph.extraction.local_names import ACRONYM, DEFINITION, NAMED_BY_DOCUMENTS, LocalName, name_run, name_start
 from hrgraph.registry import Registry
 
 # Codes of mandates and offices that one person holds: "she" and "he" may stand for these, and a surname follow them.
@@ -109,6 +109,7 @@ class IssuerFinder:
         for name in local:
             self.local.setdefault(self._spellings.get(name.code, name.code), name)
         names = {item.name: code for code, item in self.local.items() if len(item.name) > 3}
+        names.update((code, code) for code in self.local if " " in code)
         if author:
             names.setdefault(author[1], author[0])
         self._local_of: dict[str, str] = {}
@@ -132,7 +133,7 @@ class IssuerFinder:
         for mention in order:
             if all(mention.end <= other.start or mention.start >= other.end for other in kept):
                 kept.append(mention)
-        return sorted((_widened(text, mention) for mention in kept), key=lambda m: m.start)
+        return _owned(text, sorted((_widened(text, mention) for mention in kept), key=lambda m: m.start))
 
     def _by_registry(self, text: str) -> Iterable[IssuerMention]:
         for found in self.registry.find_names(text, "Actor"):
@@ -145,7 +146,7 @@ class IssuerFinder:
             before = text[: match.start()].rstrip()
             start = self._known_run(before) if entry else None
             if entry and start is None:  # a name printed otherwise than the reference data have it
-                start = spelled_out(before, name_run(before), match["acronym"])
+                start = name_start(before, match["acronym"])
             if entry and start is not None:
                 code = self.local_code(before[start:]) or entry.code
                 yield IssuerMention(start, match.end(), (code,))
@@ -206,6 +207,18 @@ class IssuerFinder:
             yield IssuerMention(found.start, found.end, anaphor=found.kind, same=found.same, word=found.word)
         for match in OMBUDS.finditer(text):
             yield IssuerMention(*match.span(), (match["name"],), name=match["name"])
+
+
+def _owned(text: str, mentions: list[IssuerMention]) -> list[IssuerMention]:
+    """Join "the Union's" to "Agency for Fundamental Rights" after it: the agency speaks, the owner is part of its name."""
+    out: list[IssuerMention] = []
+    for mention in mentions:
+        owner = out[-1] if out else None
+        if owner and owner.codes and mention.codes and re.fullmatch(r"['’]s? ", text[owner.end : mention.start]):
+            out[-1] = replace(mention, start=owner.start)
+        else:
+            out.append(mention)
+    return out
 
 
 def _widened(text: str, mention: IssuerMention) -> IssuerMention:

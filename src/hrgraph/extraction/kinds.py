@@ -42,7 +42,7 @@ _DIRECTIVE = re.compile(
 )
 _SHOULD = re.compile(r"\b(?:must|should|ought to)\b")
 # "should" in what is reported asks, unless a rule or somebody else says so, or it stands for "if" ("should they do so").
-_ASKS = re.compile(r"(?:\w+ )?(?:that )?(?P<before>[^.;]*?)\b(?:should|ought to)\b(?! they| he| she| it| any(?:one|body)?\b)")
+_ASKS = re.compile(r"\W*(?:that )?(?P<before>[^.;]*?)\b(?:should|ought to)\b(?! they| he| she| it| any(?:one|body)?\b)")
 _SAYS_ITSELF = re.compile(
     r"\b(?:provid|stipulat|requir|stat|specif|prescrib|establish|guarantee|rul|decid|argu|announc|declar|claim|believ|agre|propos|suggest"
     r"|recommend|promis)(?:ed|es|s|d|ied|ies)\b|\b(?:held|said|told|found)\b|\b(?:who|which|whose|where|whom|what|when|if|how|lest)\b"

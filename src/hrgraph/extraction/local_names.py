@@ -11,12 +11,15 @@ from hrgraph.registry import Registry
 # Kinds whose acronyms differ from document to document; the document's own is used.
 NAMED_BY_DOCUMENTS = ("NonGovernmentalOrganization", "IntergovernmentalOrganization", "NationalHumanRightsInstitution")
 ACRONYM = re.compile(r"\b(?=[\w/&.-]{2,16}\b)[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*(?:[-/&][A-Z][A-Za-z0-9]+)*\b")
-DEFINITION = re.compile(r"\((?:hereinafter |the )?[“\"‘']?(?P<acronym>[A-Z][\w&./-]{0,13}(?: ?\d{1,3}|-[A-Z]\w*)?)[”\"’']?\)")
+DEFINITION = re.compile(
+    r"\((?:hereinafter |hereafter |the )?[“\"‘']?(?P<acronym>[A-Z][\w&./-]{0,15}(?: ?\d{1,3}|-[A-Z]\w*|(?<=[A-Z]{2}) [A-Z][a-z]+)?)[”\"’']?\)"
+)
 _SENT = re.compile(r"\b(?:deployed|dispatched|sent|fielded) (?:an? |its |the )?$")
 _NAME_WORD = re.compile(r"[^\s,;:()]+")
-# Words in lower case that names of institutions hold.
+# Words in lower case that names of institutions hold, in the languages they keep their names in.
 _INSIDE_NAMES = frozenset(
-    "of for the and in to on against without with by from de des du la le les el et y e & or at all".split()
+    "of for the and in to on against without with by from de des du la le les el et y e & or at all en por para con sobre contra los "
+    "las del do da dos das di della pour sur au aux dans und für der die das van voor het i u za na pro".split()
 )
 
 
@@ -53,9 +56,10 @@ def find_definitions(text: str, registry: Registry) -> list[LocalName]:
             or (not known and entry.kind == "IntergovernmentalOrganization")
         ):
             continue  # the reference data's own code is the code of a body of the United Nations or a State
-        start = run_start + known[-1].start if known else spelled_out(before, run_start, match["acronym"])
+        start = run_start + known[-1].start if known else name_start(before, match["acronym"])
         if start is not None:
-            found.append(LocalName(match["acronym"].replace(" ", ""), before[start:].strip("‘’'\"“”"), start, match.end()))
+            code = re.sub(r" (?=\d)", "", match["acronym"])
+            found.append(LocalName(code, before[start:].strip("‘’'\"“”"), start, match.end()))
     return found
 
 
@@ -72,15 +76,29 @@ def name_run(before: str) -> int:
     return start
 
 
-def spelled_out(before: str, run_start: int, acronym: str) -> int | None:
-    """Return where the words begin that the acronym's letters can be read in, or None."""
+def name_start(before: str, acronym: str) -> int | None:
+    """Return where the name begins that ends `before` and that an acronym stands for, or None."""
+    run_start = name_run(before)
+    letters = sum(character.isalnum() for character in acronym)
+    words = list(_NAME_WORD.finditer(before[before.rfind(". ") + 1 :]))
+    window = words[-min(letters + 5, 2 * letters) :]
+    # Names in other languages hold words in lower case that no list has; the acronym then says how far they reach.
+    reach = min(run_start, window[0].start() + before.rfind(". ") + 1) if window else run_start
+    for start in (_spelled_out(before, run_start, acronym), _whole_run(before, run_start), _spelled_out(before, reach, acronym)):
+        if start is not None:
+            return start
+    return None
+
+
+def _spelled_out(before: str, run_start: int, acronym: str) -> int | None:
+    """Return where the words begin, after `run_start`, that the acronym's letters can be read in, or None."""
     letters = [c for c in acronym.lower() if c.isalnum()]
     position = len(before)
     for index in range(len(letters) - 1, -1, -1):
         while True:
             position -= 1
             if position < run_start:
-                return _whole_run(before, run_start)
+                return None
             starts_word = position == 0 or not before[position - 1].isalnum()
             if before[position].lower() == letters[index] and (index > 0 or (starts_word and before[position].isupper())):
                 break

@@ -17,15 +17,15 @@ NAME = "\ue000"
 
 def _forms(verbs: str, *, quoted: bool = False) -> str:
     """Return a pattern for all forms of regular verbs but those in -ing; "e[d]" is how quotations change a tense."""
+    bracketed, end = (r"e?\[e?d\]|", r"(?!\w)") if quoted else ("", r"\b")
     patterns = []
     for verb in verbs.split():
         if verb.endswith("e"):
-            forms = f"{verb[:-1]}(?:ed|es|e"
+            patterns.append(f"{verb[:-1]}(?:{bracketed}ed|es|e){end}")
         elif verb.endswith("y"):
-            forms = f"{verb[:-1]}(?:ied|ies|y"
+            patterns.append(f"{verb[:-1]}(?:{bracketed}ied|ies|y){end}")
         else:
-            forms = f"{verb}(?:ed|{'es' if verb.endswith(('s', 'sh', 'ch')) else 's'}|"
-        patterns.append(forms + (r"|e?\[e?d\])(?!\w)" if quoted else r")\b"))
+            patterns.append(f"{verb}(?:{bracketed}ed|{'es' if verb.endswith(('s', 'sh', 'ch')) else 's'}|){end}")
     return "|".join(patterns)
 
 
@@ -85,7 +85,7 @@ _VERBS: tuple[tuple[StatementKind, tuple[str, ...]], ...] = (
         rf"would\ like\ (?:to\ see\b|(?:the\ )?(?:{NAME}+|\w+)\ to\b)",
         # recommendations as a noun
         rf"(?:reiterat|renew|repeat|reaffirm|support|endors|echo|join|second)(?:ed|es|s|e)?\ {_DEGREE}(?:\w+\ )?(?:calls?|recommendations?|appeals?|requests?)\b",
-        rf"(?:ma(?:de|kes?)|(?:publish|issu|outlin|address|formulat)(?:ed|es))\ {_FIGURES}(?:\w+\ )?(?:series\ of\ )?(?:[“\"]?\w+\ )?recommendations?\b",
+        rf"(?:ma(?:de|kes?)|gave|(?:publish|issu|outlin|address|formulat|offer|present|submitt|list)(?:ed|e?s))\ (?:{_FIGURES})?(?:\w+\ )?(?:series\ of\ )?(?:[“\"]?\w+\ )?recommendations?\b",
         rf"put\ forward\ {_DEGREE}(?:\w+\ )?recommendations?\b", r"address(?:ed|es)\ a\ letter\b",
         # "stressed the need", "considered it essential", "underlined that it was important"
         rf"{_STRESSED}(?:\ (?:out|to))?\ (?:to\ )?{_NEED}", rf"(?:saw|sees)\ {_NEED}",
@@ -108,7 +108,7 @@ _VERBS: tuple[tuple[StatementKind, tuple[str, ...]], ...] = (
         rf"(?:f[oi]und|finds|consider(?:ed|s))\ {_IT}\ (?:\w+ly\ )?(?:regrettable|unacceptable|alarming|troubling|disturbing)\b",
         r"regret(?:ted|s)?\b", _forms("deplore criticize criticise denounce condemn fear lament decry protest oppose complain"),
         r"object(?:ed|s)\ to\b", r"disagree(?:d|s)\ with\b", r"rais(?:ed|es)\ (?:a\ number\ of\ )?individual\ cases\b",
-        rf"(?:ha[ds]|have)\ {_DEGREE}concerns?\b",
+        rf"(?:ha[ds]|have)\ {_DEGREE}concerns?\b", rf"(?:was|were|is|are)\ not\ {_DEGREE}(?:satisfied|convinced|pleased|happy)\b",
     )),
     ("commendation", (
         _forms("welcome commend acknowledge", quoted=True),
@@ -126,8 +126,9 @@ _VERBS: tuple[tuple[StatementKind, tuple[str, ...]], ...] = (
         _forms("clarify announce reiterate reveal suspect doubt deem"),
         r"sa(?:id|ys|y)\b", r"f(?:ou|i)nds?\b", r"learn(?:ed|t)\b", r"heard\ from\b", r"ref+er+(?:ed|s)\ to\b", r"repl(?:ied|ies)\b",
         # verbs that need their object to be verbs of saying
-        r"report(?:ed|s)(?=\ (?:that|on|of|about|receiving|having|to|in|an?\b|the\b|several|many|cases|\w+ing\b|there|,|:|[a-z]+s\b|[A-Z]))",
-        r"document(?:ed|s)(?=[\ :])", r"observ(?:ed|es)(?=\ that|\ an?\b|\ the\b|\ in\b)", r"add(?:ed|s)\ (?:that|an?|the)\b",
+        r"report(?:ed|s)?\b(?!\ (?:missing|dead|killed)\b)",
+        r"document(?:ed|s)\b", r"observ(?:ed|es)\b", r"add(?:ed|s)\b(?!\ to\b)",
+        r"ask(?:ed|s)?\b", r"s(?:aw|ees)\b", r"(?:was|were|is|are)\ (?:not\ |un)?aware\b", r"ha[ds]\ no\ information\b",
         r"(?:maintain|declar|show)(?:ed|es|s)\ that\b", r"claim(?:ed|s)\ (?:that|to)\b", r"point(?:ed|s)\ (?:out|to)\b",
         r"submit(?:ted|s)(?=\ (?:that|information|an?\b))", r"respond(?:ed|s)\ (?:that|to)\b",
         r"rais(?:ed|es)(?=\ (?:the|an?|several|issues?)\b)", r"list(?:ed|s)(?=\ (?:the|several|an?|\d))",

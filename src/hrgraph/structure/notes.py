@@ -15,7 +15,10 @@ from hrgraph.models import NoteMark
 
 _SUPERSCRIPT = re.compile(r"<sup>\s*(\d{1,4})\s*</sup>")
 _DIGITS = re.compile(r"\d+")
-_NAME_BEFORE = re.compile(r"(?:^|\s)(?!Article|Rule|Part|Annex|Section|Chapter|Page|Goal|Target|Note|No|Resolution|Decision|Act|Law)[A-Z]\w{3,} $")
+_NAME_BEFORE = re.compile(
+    r"(?:^|[\s-])(?!Article|Rule|Part|Annex|Section|Chapter|Page|Goal|Target|Note|No|Resolution|Decision|Act|Law|JS|OP|ILO)"
+    r"[A-Z](?:\w{3,}|[A-Z]+) $"
+)
 # What makes the digits after it a number of something else.
 _NUMBERED = re.compile(r"(?:\b(?:Add|Corr|Rev|L|No|art|para|p|pp)\.|(?:^|\n)[ \t]*\d{1,3}\.)$")
 # Acronyms that end with a number of their own: "JS3" calls no note, "JS384" calls note 84.

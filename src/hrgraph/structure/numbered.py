@@ -111,8 +111,11 @@ class _Reader:
                 start = self.starts[index]
                 body = min(start.body, line.end)
                 if body == line.end and index + 1 < len(self.lines):  # the number stands alone on its line
-                    index = self._next_filled(index)
-                    body, line = self.lines[index].start, self.lines[index]
+                    following = self._next_filled(index)
+                    if following in self.starts:  # and has lost its paragraph
+                        index = following
+                        continue
+                    index, body, line = following, self.lines[following].start, self.lines[following]
                 self.out.add("paragraph", body, line.end, number=str(start.number))
                 self.in_paragraph = True
                 index += 1
