@@ -38,6 +38,18 @@ def test_facts_of_all_kinds_are_joined_in_text_order() -> None:
     check_anchors(document, facts)
 
 
+def test_noted_recommendations_carry_the_norms_they_name() -> None:
+    document = report(
+        "Theme\tRecommendations noted by Fiji\n"
+        "Norms\t<ul> <li>Accede to the Rome Statute;</li> <li>Repeal article 17 of the Crimes Act.</li> </ul>\n"
+    )
+    facts, _ = find_facts(document, REGISTRY)
+    assert [(fact.instruments, fact.provisions) for fact in facts] == [
+        (("ROME-STATUTE",), ()),
+        ((), ("FJI:Crimes Act:17",)),
+    ]
+
+
 def test_a_document_of_no_state_has_no_facts() -> None:
     assert find_facts(draft(BODY, state=None), REGISTRY) == ([], [])
 

@@ -6,15 +6,13 @@ from drafts import check_anchors, draft, report
 from hrgraph.extraction.noted import find_noted
 from hrgraph.extraction.tables import find_tables
 from hrgraph.models import NotedRecommendation
-from hrgraph.registry import load_registry
 
-REGISTRY = load_registry()
 HEADER = "Theme\tSpecific recommendation(s) “noted” by Fiji\n"
 
 
 def noted(rows: str) -> list[NotedRecommendation]:
     document = report("### The third cycle\n\n" + rows)
-    found = find_noted(document, REGISTRY, find_tables(document))
+    found = find_noted(document, find_tables(document))
     check_anchors(document, found)
     return found
 
@@ -24,10 +22,10 @@ def test_each_item_of_a_list_is_one_recommendation() -> None:
         HEADER + "Norms\t<ul> <li>• Accede to <b>the Rome Statute</b> of the Court;</li> "
         "<li>• Protect the reefs.</li> </ul>\nVoting\tLower the age of voting.\n"
     )
-    assert [(n.theme, n.text, n.instruments) for n in found] == [
-        ("Norms", "Accede to the Rome Statute of the Court", ("ROME-STATUTE",)),
-        ("Norms", "Protect the reefs", ()),
-        ("Voting", "Lower the age of voting", ()),
+    assert [(n.theme, n.text) for n in found] == [
+        ("Norms", "Accede to the Rome Statute of the Court"),
+        ("Norms", "Protect the reefs"),
+        ("Voting", "Lower the age of voting"),
     ]
     assert {n.cycle for n in found} == {3}
 
@@ -60,4 +58,4 @@ def test_other_lists_of_recommendations_are_not_noted_ones(rows: str) -> None:
 
 def test_without_a_state_nobody_noted_anything() -> None:
     document = draft(HEADER + "Norms\tRatify CAT.\n", state=None)
-    assert find_noted(document, REGISTRY, find_tables(document)) == []
+    assert find_noted(document, find_tables(document)) == []

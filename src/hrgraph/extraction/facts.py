@@ -6,9 +6,13 @@ returned beside them with the reason. A document whose State is not known has no
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from hrgraph.extraction.competences import find_competences
 from hrgraph.extraction.compilations import find_compilation_participations
 from hrgraph.extraction.followup import find_follow_up_grades
+from hrgraph.extraction.norms import annotate_norms
 from hrgraph.extraction.noted import find_noted
 from hrgraph.extraction.plan import find_planned_measures
 from hrgraph.extraction.reporting import find_reporting
@@ -17,7 +21,7 @@ from hrgraph.extraction.reviews import find_reviews
 from hrgraph.extraction.tables import find_tables
 from hrgraph.extraction.treaty_prose import find_prose_participations
 from hrgraph.extraction.treaty_tables import find_table_participations
-from hrgraph.models import Document, Fact, Unresolved
+from hrgraph.models import Document, Fact, NotedRecommendation, Statement, Unresolved
 from hrgraph.registry import Registry
 
 
@@ -35,6 +39,7 @@ def find_facts(document: Document, registry: Registry) -> tuple[list[Fact], list
     competences, left_of_competences = find_competences(document, registry, tables)
     reporting, left_of_reporting = find_reporting(document, registry)
     grades, left_of_grades = find_follow_up_grades(document, registry, tables)
+    noted, left_of_noted = _with_norms(document, registry, find_noted(document, tables))
     facts: list[Fact] = [
         *participations,
         *find_table_participations(document, registry, state, tables),
@@ -43,9 +48,22 @@ def find_facts(document: Document, registry: Registry) -> tuple[list[Fact], list
         *reporting,
         *find_reviews(document, tables),
         *find_review_totals(document, registry),
-        *find_noted(document, registry, tables),
+        *noted,
         *grades,
         *find_planned_measures(document, tables),
     ]
-    left = [*unresolved, *left_of_competences, *left_of_reporting, *left_of_grades]
+    left = [*unresolved, *left_of_competences, *left_of_reporting, *left_of_grades, *left_of_noted]
     return sorted(facts, key=lambda fact: fact.anchor.start), sorted(left, key=lambda record: record.anchor.start)
+
+
+def _with_norms(
+    document: Document, registry: Registry, noted: Sequence[NotedRecommendation]
+) -> tuple[list[NotedRecommendation], list[Unresolved]]:
+    """Return noted recommendations with the norms that they name, read as in any recommendation."""
+    if not noted:
+        return [], []
+    statements = [Statement("recommendation", record.anchor, addressee=record.state) for record in noted]
+    annotated, unresolved = annotate_norms(document, statements, registry)
+    pairs = zip(noted, annotated, strict=True)
+    named = [replace(record, instruments=s.instruments, provisions=s.provisions) for record, s in pairs]
+    return named, list(unresolved)

@@ -1,7 +1,8 @@
 """Find the recommendations that a table lists, theme by theme, as noted by the State under review.
 
-Guarantees: an item of the list is one recommendation, also where a page break tore it; its words are given without
-list signs and without the punctuation that parts items. Such lists print no numbers, so none is given.
+Guarantees: an item of the list is one recommendation, also where a page break tore it; its words are given without list
+signs and without the punctuation that parts items. Such lists print no numbers, so none is given. The norms that an item
+names are left to the reader of norms.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from hrgraph.anchors import build_anchor
 from hrgraph.extraction.cycles import cycle_in_words
 from hrgraph.extraction.tables import Cell, Table
 from hrgraph.models import Document, NotedRecommendation
-from hrgraph.registry import Registry
 from hrgraph.text import view_of
 
 _THEME_COLUMN = re.compile(r"\bthemes?\b|\bissues?\b|\btopics?\b|\bcategor(?:y|ies)\b", re.IGNORECASE)
@@ -29,7 +29,7 @@ _ITEM = re.compile(r"<li\b[^<>]*>|\N{BULLET}|(?:^|(?<=[;.]))\s*[-\N{EN DASH}]\s"
 _SIGNS = " \t\n\N{BULLET}-\N{EN DASH};.,"
 
 
-def find_noted(document: Document, registry: Registry, tables: Iterable[Table]) -> list[NotedRecommendation]:
+def find_noted(document: Document, tables: Iterable[Table]) -> list[NotedRecommendation]:
     """Return the recommendations that the tables list as noted, in text order.
 
     Args:
@@ -46,12 +46,8 @@ def find_noted(document: Document, registry: Registry, tables: Iterable[Table]) 
         cycle = next((c for words in path[::-1] if (c := cycle_in_words(words))), None)
         for row in table.rows:
             for text, start, end in _items(document, row.cell(noted)):
-                named = registry.find_names(text, "Instrument")
-                codes = {name.entries[0].code for name in named if len(name.entries) == 1}
                 anchor = build_anchor(document, start, end, rule="noted.table")
-                found.append(
-                    NotedRecommendation(document.state, cycle, row.cell(theme).text, text, anchor, tuple(sorted(codes)))
-                )  # fmt: skip
+                found.append(NotedRecommendation(document.state, cycle, row.cell(theme).text, text, anchor))
     return found
 
 
