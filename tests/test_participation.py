@@ -373,6 +373,7 @@ def test_tables_of_treaties(rows: str, expected: list[tuple]) -> None:
         # the date of a statement is not the date of the act
         ("Since its review in 2008, Fiji has ratified the CRPD.", [("CRPD", "ratification", None)]),
         ("In 2016, CEDAW noted that Fiji had ratified the CRC.", [("CRC", "ratification", None)]),
+        ("Fiji has since become a party to the CRPD.", [("CRPD", "party", None)]),
     ],
 )
 def test_sentences_that_tell_what_was_done(sentence: str, expected: list[tuple]) -> None:
@@ -383,6 +384,7 @@ def test_sentences_that_tell_what_was_done(sentence: str, expected: list[tuple])
     "sentence",
     [
         "CEDAW recommended that Fiji ratify the ICRMW.",
+        "CEDAW recommended that Fiji become a party to the ICRMW.",
         "Fiji should accede to the ICRMW by 2012.",
         "It encouraged Fiji to consider ratifying the CRPD in 2012.",
         "The ratification of the ICRMW by Fiji remains a priority.",

@@ -43,7 +43,7 @@ _VERBS = (
     ("accession", r"acceded\s+to"),
     ("signature", r"signed"),
     ("denunciation", r"(?:denounced|withdr(?:ew|awn)\s+from)"),
-    ("party", r"(?:be(?:came|come)\s+a\s+(?:State\s+)?party\s+to)"),
+    ("party", r"(?:became|(?P<participle>become))\s+a\s+(?:State\s+)?party\s+to"),
 )  # fmt: skip
 _NOMINAL = rf"""
     (?:STATE\s+|its\s+|the\s+)? NOUN \s+ (?:by\s+{_SUBJECT}\s*,?\s+)?
@@ -227,6 +227,9 @@ class _Reader:
             return [("party", None, True)]
         for act, pattern in self.finite:
             match = pattern.search(before)
+            # "recommended that X become a party": a participle tells of the past only after "has" or "had".
+            if match and match.groupdict().get("participle") and not re.search(r"\bha[sd]\b", match.group()):
+                continue
             if match:
                 left = before[: match.start()]
                 if _NEITHER.search(left):
