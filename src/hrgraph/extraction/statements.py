@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from hrgraph.extraction.anaphors import NEED_SOMEBODY, PRONOUN
 from hrgraph.extraction.clause import Clause
@@ -123,7 +124,8 @@ class _Walker:
         return None
 
     def walk(self) -> None:
-        for block in self.document.blocks:
+        running = [block for block in self.document.blocks if block.kind not in ("note", "furniture")]
+        for block, following in zip_longest(running, running[1:]):
             self.resolver.section = self._section_speaker(block.path)
             if block.kind == "heading":
                 if self.lead_in and block.path[: len(self.lead_in.path)] != self.lead_in.path:
@@ -132,7 +134,8 @@ class _Walker:
                 self.lead_in = None
                 self.resolver.begin_paragraph()
                 self._block(block, view_of_block(self.document, block))
-                self._keep_lead_in(block)
+                if following is None or following.kind != "table":
+                    self._keep_lead_in(block)
             elif block.kind == "bullet":
                 self._bullet(block, view_of_block(self.document, block))
             elif block.kind == "table" and "\t" in self.document.text[block.start : block.end]:
