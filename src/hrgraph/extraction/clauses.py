@@ -15,7 +15,7 @@ from hrgraph.extraction.clause import Clause, mentions_within, shadow_of
 from hrgraph.extraction.concessions import with_concessions
 from hrgraph.extraction.issuers import IssuerMention
 from hrgraph.extraction.passives import attributed_clauses, passive_clauses, relative_clauses
-from hrgraph.extraction.verbs import NAME, VERB, is_base_form, kind_of
+from hrgraph.extraction.verbs import NAME, VERB, kind_of, tense_of
 from hrgraph.models import StatementKind
 
 _ADVERB = r"""(?:,?\ (?:also|further|furthermore|moreover|again|once\ again|still|very\ much|inter\ alia|in\ particular|in\ turn|in\ addition
@@ -45,7 +45,7 @@ _MAIN = re.compile(
     re.VERBOSE,
 )
 _COORDINATE = re.compile(
-    rf"(?P<lead>,?\ (?:and|but|while|yet)){_ADVERB}{_AUXILIARY}{_ADVERB}\ {_QUOTE_OPEN}(?P<verb>{VERB})", re.VERBOSE
+    rf"(?P<lead>,?\ (?:and|but|while|yet))(?P<also>{_ADVERB}){_AUXILIARY}{_ADVERB}\ {_QUOTE_OPEN}(?P<verb>{VERB})", re.VERBOSE
 )
 _EMBEDDED = re.compile(
     r"\b(?:that|as|which|whom|because|where|whether|how|if|by|when|that,? (?:although|though|while|whilst|since|as|when|if))\ $"
@@ -105,7 +105,7 @@ def _main_clauses(shadow: str, mentions: Sequence[IssuerMention]) -> list[Clause
 def _agrees(shadow: str, match: re.Match[str], subject: Sequence[IssuerMention]) -> bool:
     """Whether a verb without an ending is an infinitive or has a plural subject: else it is a noun ("the UNICEF report on")."""
     plural = len(subject) > 1 or subject[0].anaphor in PLURAL or (match["voice"] or "").endswith("s")
-    return not is_base_form(match["verb"]) or plural or bool(_INFINITIVE.search(shadow[: match.start("verb")]))
+    return tense_of(match["verb"]) != "base" or plural or bool(_INFINITIVE.search(shadow[: match.start("verb")]))
 
 
 def _may_begin(before: str, *, inside: bool) -> bool:
@@ -142,12 +142,18 @@ def _with_coordinates(shadow: str, clauses: list[Clause]) -> list[Clause]:
         while match := _COORDINATE.search(shadow, position, limit):
             position = match.end("verb")
             kind = kind_of(match)
-            base = is_base_form(match["verb"]) and not is_base_form(shadow[slice(*clause.verb)])
-            if base or _is_inside(shadow, out[-1].verb[1], match, kind):
+            if not _same_tense(shadow, clause, match["verb"]) or _is_inside(shadow, out[-1].verb[1], match, kind):
                 continue
             start = match.start("lead") + len(match["lead"]) - len(match["lead"].lstrip(" ,"))
             out.append(Clause(start, limit, kind, match.span("verb"), clause.subject, shares=True))
     return out
+
+
+def _same_tense(shadow: str, clause: Clause, verb: str) -> bool:
+    """Whether a verb can be coordinated with a clause's: "noted rules and values" holds one verb and one noun."""
+    tense = tense_of(verb)
+    first = tense_of(shadow[slice(*clause.verb)])
+    return tense == first or tense == "past" or bool(re.search(r"\b(?:has|have) (?:\w+ly )?$", shadow[: clause.verb[0]]))
 
 
 def _is_inside(shadow: str, verb_end: int, match: re.Match[str], kind: StatementKind) -> bool:
@@ -167,8 +173,9 @@ def _is_inside(shadow: str, verb_end: int, match: re.Match[str], kind: Statement
             r"(?:,? inter alia,?)?\s(?:that|receiving|having|the|an?|to|out|on|several|many|its|her|his)\b", after
         )
         simple = not re.search(r"\b(?:that|which|who|whether|where)\b", between)
+        also = comma and " also" in match["also"]
         says_that = contrast and re.match(r"\sthat\b", after)
-        return not (takes_object and (simple or comma or says_that)) and not re.match(
+        return not (also or (takes_object and (simple or comma or says_that))) and not re.match(
             r"pointed", shadow[match.start("verb") :]
         )
     if kind in ("recommendation", "request") and re.match(r"\s(?:by|in|as)\b", after):
@@ -200,7 +207,7 @@ def _passed_on(shadow: str, clause: Clause, end: int, mentions: Sequence[IssuerM
     if clause.kind not in ("finding", "recommendation"):
         return ()
     inner = _MAIN.search(shadow, clause.verb[1], end)
-    if not inner or kind_of(inner) != "recommendation" or is_base_form(inner["verb"]):
+    if not inner or kind_of(inner) != "recommendation" or tense_of(inner["verb"]) == "base":
         return ()
     if not re.search(r"\bthat (?:the )?$", shadow[: inner.start("subject")]):
         return ()

@@ -48,7 +48,7 @@ _FIGURES = r"""(?:(?:a|an|the|some|several|a\ number\ of|many|various|numerous|s
     |\w+ly|\d+)\ )+"""
 # What is noted with approval by its own name.
 _GOOD = r"""(?:(?:the|some|many|its|significant|considerable|important|positive|good|recent|substantial|major|great|notable
-    |certain)\ )*
+    |certain|overall|general|strong)\ )*
     (?:strides|progress|achievements?|improvements?|advances|positive|efforts|steps\ (?:taken|forward)|good\ practices?
     |commitment)\b"""
 # "it" is a mention and so no word of the shadow.
@@ -95,7 +95,8 @@ _VERBS: tuple[tuple[StatementKind, tuple[str, ...]], ...] = (
     )),
     ("request", (
         rf"(?:request|ask|invit)(?:ed|es|s|e\[d\])?(?=\ (?:\S+\ ){{0,9}}?{_ANSWERS})",
-        r"requires?\ further\ information\b", r"decided\ to\ request\b",
+        r"(?:ask|enquir|inquir)(?:ed|es|e|s)?\b(?=\ (?:about|whether|if|why|how|what|when|which|into|as\ to)\b)", r"(?:want|wish)(?:ed|es|s)?\ to\ know\b",
+        r"rais(?:ed|es)\ (?:\w+\ )?questions?\b", r"requires?\ further\ information\b", r"decided\ to\ request\b",
         r"(?:sought|seeks?)\ (?:\w+\ )?(?:information|clarifications?|an\ invitation|details)\b",
     )),
     ("recommendation", (
@@ -112,23 +113,25 @@ _VERBS: tuple[tuple[StatementKind, tuple[str, ...]], ...] = (
     )),
     ("commendation", (
         _forms("welcome commend acknowledge", quoted=True),
-        _forms("praise congratulate applaud hail laud salute appreciate thank"), r"paid\ tribute\ to\b",
+        _forms("praise congratulate applaud hail laud salute appreciate thank value"), r"support(?:ed|s)?\ (?:the\ )?(?:efforts|reforms?)\b",
+        r"t(?:ook|akes)\ positive\ note\b", r"view(?:ed|s)\ (?:positively|favourably)\b", r"paid\ tribute\ to\b",
         rf"express(?:ed|es)?\ {_DEGREE}(?:appreciation|satisfaction|gratitude|approval|support\ for|delight)\b",
         r"(?:not(?:ed|es)|t(?:ook|akes)\ note|observ(?:ed|es))\ (?:\w+\ )?with\ (?:\w+\ ){0,3}?(?:appreciation|satisfaction|interest|approval|pleasure|gratitude)\b",
         r"not(?:ed|es)\ (?:positively|favourably|as\ (?:a\ )?positive)\b", r"(?:positively|favourably)\ not(?:ed|es)\b",
         rf"(?:was|were|is|are)\ {_DEGREE}(?:pleased|gratified|heartened|glad|delighted|impressed|satisfied|encouraged\ (?:by|that))\b",
         rf"(?:recogni[sz]|highlight|not|underlin|report)(?:ed|es|s)\ {_GOOD}",
+        rf"(?:recogni[sz]|not)(?:ed|es)\ {NAME}+['’]s?\ {_GOOD}",
     )),
     ("finding", (
         _forms("state note indicate explain allege argue recall remind highlight underline underscore stress emphasize emphasise"),
-        _forms("mention describe detail outline illustrate enquire assert believe consider conclude remark comment affirm"),
+        _forms("mention describe detail outline illustrate elaborate assert believe consider conclude remark comment affirm"),
         _forms("reaffirm confirm identify cite caution warn estimate question contend recognize recognise evaluate assess"),
-        _forms("clarify announce reiterate reveal suspect doubt deem"),
+        _forms("clarify announce reiterate reveal suspect doubt deem signal assure refute understand"),
         r"sa(?:id|ys|y)\b", r"f(?:ou|i)nds?\b", r"learn(?:ed|t)\b", r"heard\ from\b", r"ref+er+(?:ed|s)\ to\b", r"repl(?:ied|ies)\b",
         # verbs that need their object to be verbs of saying
         r"report(?:ed|s)?\b(?!\ (?:missing|dead|killed)\b)",
         r"document(?:ed|s)\b", r"observ(?:ed|es)\b", r"add(?:ed|s)\b(?!\ to\b)",
-        r"ask(?:ed|s)?\b", r"s(?:aw|ees)\b", r"(?:was|were|is|are)\ (?:not\ |un)?aware\b", r"ha[ds]\ no\ information\b",
+        r"(?:agreed|agrees|accepted|accepts|expect(?:ed|s))\ that\b", r"spoke\ (?:of|about)\b", r"told\b", r"understood\b", r"s(?:aw|ees)\b", r"(?:was|were|is|are)\ (?:not\ |un)?aware\b", r"ha[ds]\ no\ information\b",
         r"(?:maintain|declar|show)(?:ed|es|s)\ that\b", r"claim(?:ed|s)\ (?:that|to)\b", r"point(?:ed|s)\ (?:out|to)\b",
         r"submit(?:ted|s)(?=\ (?:that|information|an?\b))", r"respond(?:ed|s)\ (?:that|to)\b",
         r"rais(?:ed|es)(?=\ (?:the|an?|several|issues?)\b)", r"list(?:ed|s)(?=\ (?:the|several|an?|\d))",
@@ -150,15 +153,16 @@ _VERBS: tuple[tuple[StatementKind, tuple[str, ...]], ...] = (
 VERB = "|".join(f"(?P<k{i}>{'|'.join(alternatives)})" for i, (_, alternatives) in enumerate(_VERBS))
 
 
-_FINITE = re.compile(
-    r"\w*(?:ed|[^s]s|ly)\b|\w+\[|(?:said|found|held|felt|thought|learnt|heard|drew|took|made|sent|brought|paid|put|sought|had|saw"
-    r"|would|was|were|are|have|been)\b"
+_PRESENT = re.compile(r"(?!was\b)(?:\w*[^s]s|are|have)\b")
+_PAST = re.compile(
+    r"\w*(?:ed|ly)\b|\w+\[|(?:said|found|held|felt|thought|learnt|heard|drew|took|made|sent|brought|paid|put|sought|had|saw|spoke|told"
+    r"|understood|gave|would|was|were|been)\b"
 )
 
 
-def is_base_form(verb: str) -> bool:
-    """Whether a verb group begins with a verb that has no ending: in the infinitive, or after a plural subject."""
-    return not _FINITE.match(verb)
+def tense_of(verb: str) -> str:
+    """Return "past", "present", or "base" where a verb group begins with a verb that has no ending: after "to" or a plural."""
+    return "past" if _PAST.match(verb) else "present" if _PRESENT.match(verb) else "base"
 
 
 def kind_of(match: re.Match[str]) -> StatementKind:
