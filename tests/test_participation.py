@@ -277,6 +277,27 @@ def test_the_form_of_an_entry_tells_its_column() -> None:
                 ("CAT", "accession", "2016-03-14"),
             ],
         ),
+        # done, without a date
+        (
+            "Treaty\tSigned\tRatified\nCRC\tYes\tYes\nCRPD\tYes\tNo\nCAT\tNo\tAcceded\n",
+            [
+                ("CRC", "signature", None),
+                ("CRC", "ratification", None),
+                ("CRPD", "signature_only", None),
+                ("CAT", "accession", None),
+            ],
+        ),
+        # nothing is struck out, so that an empty cell tells that nothing was done
+        (
+            "Treaty\tSignature Date\tRatification Date, Accession(a) Date\n<b>Core treaties</b>\t\t\n"
+            "CRC\t2 July 1993\t13 Aug 1993\nCAT\t\t14 Mar 2016 (a)\nICRMW\t\t\n",
+            [
+                ("CRC", "signature", "1993-07-02"),
+                ("CRC", "ratification", "1993-08-13"),
+                ("CAT", "accession", "2016-03-14"),
+                ("ICRMW", "not_party", None),
+            ],
+        ),
         # an instrument that is not known keeps its name
         (
             "Agreement\tRatification\nReef Charter of the Islands, 1999\t3 May 2001\n",

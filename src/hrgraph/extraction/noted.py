@@ -1,8 +1,8 @@
 """Find the recommendations that a table lists, theme by theme, as noted by the State under review.
 
-Guarantees: an item of the list is one recommendation, also where a page break tore it; its words are given without list
-signs and without the punctuation that parts items. Such lists print no numbers, so none is given. The norms that an item
-names are left to the reader of norms.
+Guarantees: an item of the list is one recommendation, also where a page break tore it; its words are given without
+list signs and without the punctuation that parts items. Such lists print no numbers, so none is given. The norms that
+an item names are left to the reader of norms.
 """
 
 from __future__ import annotations

@@ -36,6 +36,7 @@ _NOT_DONE = re.compile(
     r"\bnot\s+(?:yet\s+)?(?:been\s+)?(?:signed|ratified|acceded|(?:a\s+)?(?:State\s+)?party)|\bno\s+action\b",
     re.IGNORECASE,
 )
+_DONE = re.compile(r"yes|ratified|acceded|signed|\N{CHECK MARK}|\N{HEAVY CHECK MARK}", re.IGNORECASE)
 _NOT_RATIFIED = re.compile(r"\bnot\s+(?:yet\s+)?(?:been\s+)?ratified", re.IGNORECASE)
 # What a heading says that a letter stands for: "Accession (a)", "Succession(d)".
 _LEGEND = re.compile(r"(?P<words>[A-Za-z][A-Za-z ]*?)\s*\((?P<letter>[A-Za-z]{1,2})\)")
@@ -91,8 +92,7 @@ def find_table_participations(
             continue
         marks_absence = {c for c in range(len(table.header)) if any(_is_absent(row.cell(c)) for row in table.rows)}
         for row in table.rows:
-            if not row.is_section or columns.treaty:
-                found += _read_row(document, registry, state, row, columns, marks_absence)
+            found += _read_row(document, registry, state, row, columns, marks_absence)
     return found
 
 
@@ -127,9 +127,10 @@ def _read_row(
     document: Document, registry: Registry, state: str, row: Row, columns: _Columns, marks_absence: set[int]
 ) -> Iterator[Participation]:
     name = row.cell(columns.treaty)
-    if not name.text or not any(cell.text for cell in row.cells[columns.treaty + 1 :]):
-        return
     code = resolve_instrument_name(name.text, registry)
+    # A row with nothing but words that name no instrument heads the rows below it.
+    if not name.text or (code.startswith("other:") and not any(cell.text for cell in row.cells[columns.treaty + 1 :])):
+        return
     status = row.cell(columns.status).text
 
     def fact(act: str, cell: Cell, date: str | None = None, told: str | None = None) -> Participation:
@@ -171,11 +172,13 @@ def _act_in(words: str) -> str | None:
     return next((act for act, pattern in _ACT_WORDS if pattern.search(words)), None)
 
 
-def _acts_of(text: str, column_act: str, letters: dict[str, str]) -> list[tuple[str, str]]:
+def _acts_of(text: str, column_act: str, letters: dict[str, str]) -> list[tuple[str, str | None]]:
     """Return the acts and dates of a cell. Letters or words beside a date tell the act, else the column does."""
     if _NOT_DONE.search(text):
         return []
-    acts: list[tuple[str, str]] = []
+    if _DONE.fullmatch(text):
+        return [(_act_in(text) or column_act, None)]
+    acts: list[tuple[str, str | None]] = []
     position = 0
     for date in find_dates(text):
         after = re.match(r"\s*\(\s*(?P<mark>[^()]{1,40})\)", text[date.end :])
