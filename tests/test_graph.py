@@ -18,7 +18,18 @@ from hrgraph.graph import build_graph
 from hrgraph.graph.norms import ProvisionCode, parse_provision
 from hrgraph.graph.wording import listed
 from hrgraph.graph.writer import date_literal, shorten
-from hrgraph.models import Anchor, Extraction, Participation, Party, PlannedMeasure, Statement
+from hrgraph.models import (
+    Anchor,
+    Competence,
+    Extraction,
+    FollowUpGrade,
+    NotedRecommendation,
+    Participation,
+    Party,
+    PlannedMeasure,
+    Reporting,
+    Statement,
+)
 from hrgraph.registry import load_registry
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -157,6 +168,33 @@ def test_labels_say_what_a_record_is() -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "label"),
+    [
+        ({"issuers": ("CAT", "FRA")}, "CAT and France recommend"),
+        ({"issuers": ("SR:coral-reefs",)}, "Special Rapporteur (coral reefs) recommends"),
+        ({"issuers": ("SP",), "addressee": "FJI"}, "Special procedure mandate holders recommend to Fiji"),
+        ({"issuers": ("several sources",), "addressee": "FJI"}, "Several sources recommend to Fiji"),
+        ({"addressee": "FJI"}, "Recommendation to Fiji"),
+        ({}, "Recommendation"),
+        (
+            {"instrument_actions": (("sign", "CAT"), ("ratify", "CAT"), ("withdraw-reservation", "CRC"))},
+            "Recommendation: sign and ratify CAT and withdraw a reservation to CRC",
+        ),
+        (
+            {"instruments": ("ICCPR", "UDHR"), "provisions": ("ICCPR:19 (3)",)},
+            "Recommendation: UDHR and ICCPR, art. 19(3)",
+        ),
+        ({"upr_refs": ("71.8",)}, "Recommendation: UPR recommendation 71.8"),
+        ({"instruments": ("other:Island Charter",)}, "Recommendation: Island Charter"),
+    ],
+)
+def test_labels_of_statements(fields: dict, label: str) -> None:
+    (found,) = labels(build(one_statement(**fields)), "Recommendation")
+    label = label if ":" in label else f"{label}, under “Situation”"
+    assert found == f"{label} (A/HRC/WG.6/20/FJI/3, para. 4)"
+
+
+@pytest.mark.parametrize(
     ("code", "actor"),
     [
         ("CAT", "treaty-body/CAT"),  # the committee, not the convention
@@ -188,6 +226,12 @@ def test_only_institutions_become_actors(code: str, actor: str | None) -> None:
         assert values(quads, "hr:issuedBy") == [terms.ID + actor]
         assert code in values(quads, "hr:code", terms.ID + actor)
         assert values(quads, "hr:mentionKind") == []
+
+
+def test_every_state_has_its_own_ombudsperson() -> None:
+    extraction = one_statement(issuers=("Ombudsperson",), addressee="FJI")
+    party = Party("Ombudsperson", "Ombudsperson", "NationalHumanRightsInstitution", extraction.statements[0].anchor)
+    assert values(build(replace(extraction, parties=(party,))), "hr:issuedBy") == [terms.ID + "nhri/FJI/ombudsperson"]
 
 
 def test_unnamed_sources_are_words_and_not_an_actor() -> None:
@@ -285,6 +329,48 @@ def test_a_row_printed_twice_is_two_records() -> None:
     facts = tuple(Participation("FJI", "CAT", "CAT", "party", anchor, "2006") for anchor in (first, second))
     quads = build(Extraction(made.document(), (), facts))
     assert len(labels(quads, "Participation")) == 2
+
+
+def fact_graph(make) -> list[Quad]:
+    """Return the graph of a document with one fact, made from an anchor."""
+    made = DocumentMaker("reef-watch-2014", "IndependentReport")
+    anchor = made.anchor("4", "A row of a table")
+    return build(Extraction(made.document(), (), (make(anchor),)))
+
+
+def test_an_organization_is_no_instrument() -> None:
+    quads = fact_graph(lambda at: Participation("FJI", "other:Council of Europe", "CoE", "membership", at))
+    assert values(quads, "hr:ofInstrument") == []
+    assert values(quads, "hr:ofOrganization") == [terms.ID + "igo/CoE"]
+    treaty = fact_graph(lambda at: Participation("FJI", "other:European Cultural Convention", "x", "membership", at))
+    assert values(treaty, "hr:ofOrganization") == []
+    assert len(values(treaty, "hr:ofInstrument")) == 1
+
+
+def test_reports_under_a_protocol_go_to_the_body_of_its_treaty() -> None:
+    quads = fact_graph(lambda at: Reporting("FJI", "OP-CRC-AC", at, "2007"))
+    assert values(quads, "hr:treatyBody") == [terms.ID + "treaty-body/CRC"]
+    assert values(quads, "hr:underInstrument") == [terms.ID + "instrument/OP-CRC-AC"]
+    assert labels(quads, "ReportingStatus") == ["Reporting of Fiji to CRC under OP-CRC-AC (reef-watch-2014, para. 4)"]
+    assert values(fact_graph(lambda at: Reporting("FJI", "CAT", at, "2007")), "hr:underInstrument") == []
+
+
+@pytest.mark.parametrize(
+    ("make", "kind"),
+    [
+        (lambda at: Reporting("FJI", "NOBODY", at, "2007"), "body"),
+        (lambda at: FollowUpGrade("FJI", "NOBODY", 3, "A", at), "body"),
+        (lambda at: Participation("FJI", "NOTHING", "Nothing", "party", at), "instrument"),
+        (lambda at: Competence("FJI", "NOTHING", "declaration", "no", "Nothing", at), "instrument"),
+        (lambda at: Participation("XXX", "CAT", "CAT", "party", at), "state"),
+        (lambda at: NotedRecommendation("FJI", 2, "Law", "Act", at, ("NOTHING",)), "instrument"),
+        (lambda at: NotedRecommendation("FJI", 2, "Law", "Act", at, (), ("NOTHING:1",)), "provision"),
+    ],
+)
+def test_facts_about_what_is_not_known_are_kept_as_unresolved(make, kind: str) -> None:
+    quads = fact_graph(make)
+    assert values(quads, "hr:mentionKind") == [kind]
+    assert labels(quads, "UnresolvedMention") == [f"Unresolved {kind} (reef-watch-2014, para. 4)"]
 
 
 def test_a_recommendation_of_the_working_group_has_one_identifier_for_all_sources() -> None:

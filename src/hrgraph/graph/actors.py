@@ -6,10 +6,10 @@ special procedure. Whoever else is named, a private person above all, never beco
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from hrgraph import iris
-from hrgraph.graph.writer import GraphWriter
+from hrgraph.graph.writer import GraphWriter, shorten
 from hrgraph.models import Document, Party
 from hrgraph.registry import Entry, Registry
 
@@ -24,8 +24,11 @@ _FOLDERS = {
     "GovernmentBody": "government-body",
     "ReviewMechanism": "review-mechanism",
 }
+_NATIONAL = ("NationalHumanRightsInstitution", "GovernmentBody")
 # The code of issuers whom a document does not name, "several sources"; nobody stands behind it.
 UNNAMED = "several sources"
+# Codes that stand for several issuers: these, and several holders of special procedures' mandates.
+_MANY = (UNNAMED, "SP")
 # What the code of a special procedure begins with, and its title.
 _MANDATES = {
     "SR": "Special Rapporteur",
@@ -59,18 +62,33 @@ class Actors:
         mandate, _, topic = code.partition(":")
         if mandate in _MANDATES and topic:
             iri = iris.thing("special-procedure", iris.slug(code))
-            self._describe(iri, "SpecialProcedure", f"{_MANDATES[mandate]}: {topic.replace('-', ' ')}", code)
+            self._describe(iri, "SpecialProcedure", self.name(code), code)
             return iri
         return None
 
     def name(self, code: str) -> str:
-        """Return the short name of an actor for a label: a State's name, else the code."""
-        state = self._registry.by_code(code, "State")
-        return state.label if state is not None else code
+        """Return the short name of an actor for a label: what documents print, not a code of hrgraph's own making."""
+        mandate, _, topic = code.partition(":")
+        if mandate in _MANDATES and topic:
+            return f"{_MANDATES[mandate]} ({topic.replace('-', ' ')})"
+        entry = self._registry.by_code(code, "Actor")
+        if code in self._parties or entry is None or (entry.kind != "State" and code in entry.names):
+            return code
+        return shorten(entry.label)
+
+    @staticmethod
+    def are_many(codes: Sequence[str]) -> bool:
+        """Say whether a verb after these issuers is in the plural."""
+        return len(codes) > 1 or any(code in _MANY for code in codes)
 
     def state(self, code: str | None) -> str | None:
         """Return the IRI of a State, described in the graph from now on; None if no State has this code."""
         entry = self._registry.by_code(code, "State") if code else None
+        return self._of_entry(entry, entry.code) if entry is not None else None
+
+    def organization(self, name: str) -> str | None:
+        """Return the IRI of an institution of the reference data, described from now on; None if none has this name."""
+        entry = self._registry.match(name, "Actor")
         return self._of_entry(entry, entry.code) if entry is not None else None
 
     def _of_entry(self, entry: Entry, code: str) -> str:
@@ -86,7 +104,9 @@ class Actors:
             iri = iris.joint_submission(self._document.identifier, party.code)
             label = f"{label} ({self._document.identifier})"
         elif party.kind in _FOLDERS:
-            iri = iris.thing(_FOLDERS[party.kind], iris.short_slug(party.name))
+            # Every State may have an ombudsperson and a ministry of justice.
+            of = (self._document.state,) if party.kind in _NATIONAL and self._document.state else ()
+            iri = iris.thing(_FOLDERS[party.kind], *of, iris.short_slug(party.name))
         else:
             return None
         self._describe(iri, party.kind, label, party.code)

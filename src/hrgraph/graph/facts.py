@@ -43,13 +43,14 @@ def _instrument(scope: Scope, fact: Participation | Competence) -> str | None:
 
 
 def _write_participation(scope: Scope, fact: Participation, state: str) -> None:
-    instrument = _instrument(scope, fact)
-    if instrument is None:
+    # Tables of treaties also say of which organizations a State is a member; an organization is not an instrument.
+    organization = scope.actors.organization(fact.treaty.removeprefix("other:")) if fact.act == "membership" else None
+    instrument = _instrument(scope, fact) if organization is None else None
+    if instrument is None and organization is None:
         return
     writer = scope.writer
-    iri = scope.record(
-        "participation", fact.anchor, fact.state, iris.instrument_key(fact.treaty), iris.slug(fact.act), fact.date
-    )
+    fields = (fact.state, iris.instrument_key(fact.treaty), iris.slug(fact.act), fact.date)
+    iri = scope.record("participation", fact.anchor, *fields)
     label = participation_label(
         fact,
         state=scope.actors.name(fact.state),
@@ -59,6 +60,7 @@ def _write_participation(scope: Scope, fact: Participation, state: str) -> None:
     writer.describe(iri, "hr:Participation", label)
     writer.link(iri, "hr:participant", state)
     writer.link(iri, "hr:ofInstrument", instrument)
+    writer.link(iri, "hr:ofOrganization", organization)
     writer.link(iri, "hr:act", iris.concept("participation-act", fact.act))
     writer.date(iri, "hr:date", fact.date)
     writer.name(iri, "hr:status", fact.status)
@@ -98,23 +100,25 @@ def _write_competence(scope: Scope, fact: Competence, state: str) -> None:
     scope.provenance.attach(iri, fact.anchor)
 
 
-def _body(scope: Scope, fact: Reporting | FollowUpGrade) -> str | None:
-    body = scope.actors.resolve(fact.body)
-    if body is None:
-        scope.unresolved(Unresolved("body", fact.body, fact.anchor, "no treaty body is known by this name"))
-    return body
+def _unresolved_body(scope: Scope, fact: Reporting | FollowUpGrade) -> None:
+    scope.unresolved(Unresolved("body", fact.body, fact.anchor, "no treaty body is known by this name"))
 
 
 def _write_reporting(scope: Scope, fact: Reporting, state: str) -> None:
-    body = _body(scope, fact)
+    # A protocol without a body of its own stands in the tables beside the bodies; the treaty's body takes its reports.
+    protocol = scope.norms.reporting_under(fact.body)
+    body = scope.actors.resolve(protocol.body if protocol else fact.body)
     if body is None:
+        _unresolved_body(scope, fact)
         return
     writer = scope.writer
     iri = scope.record("reporting", fact.anchor, fact.state, fact.body)
-    place = scope.places.label(fact.anchor)
-    writer.describe(iri, "hr:ReportingStatus", f"Reporting of {scope.actors.name(fact.state)} to {fact.body} ({place})")
+    to = f"{scope.actors.name(protocol.body)} under {fact.body}" if protocol else scope.actors.name(fact.body)
+    label = f"Reporting of {scope.actors.name(fact.state)} to {to} ({scope.places.label(fact.anchor)})"
+    writer.describe(iri, "hr:ReportingStatus", label)
     writer.link(iri, "hr:participant", state)
     writer.link(iri, "hr:treatyBody", body)
+    writer.link(iri, "hr:underInstrument", protocol.instrument if protocol else None)
     writer.date(iri, "hr:latestReportConsidered", fact.latest_report_considered)
     writer.date(iri, "hr:latestConcludingObservations", fact.latest_concluding_observations)
     writer.name(iri, "hr:followUpReport", fact.follow_up)
@@ -123,13 +127,15 @@ def _write_reporting(scope: Scope, fact: Reporting, state: str) -> None:
 
 
 def _write_grade(scope: Scope, fact: FollowUpGrade, state: str) -> None:
-    body = _body(scope, fact)
+    body = scope.actors.resolve(fact.body)
     if body is None:
+        _unresolved_body(scope, fact)
         return
     writer = scope.writer
     point = f"{fact.paragraph}{' ' + fact.part if fact.part else ''}"
     iri = scope.record("follow-up", fact.anchor, fact.state, fact.body, iris.slug(point))
-    label = f"{fact.body} grades {scope.actors.name(fact.state)}'s follow-up to paragraph {point}: {fact.grade}"
+    graded = f"{scope.actors.name(fact.state)}'s follow-up to paragraph {point}"
+    label = f"{scope.actors.name(fact.body)} grades {graded}: {fact.grade}"
     writer.describe(iri, "hr:FollowUpGrade", f"{label} ({scope.places.label(fact.anchor)})")
     writer.link(iri, "hr:participant", state)
     writer.link(iri, "hr:treatyBody", body)

@@ -42,6 +42,14 @@ class ProvisionCode:
     article: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ReportingInstrument:
+    """IRI of an instrument under which a State reports, and code of the body that it reports to."""
+
+    instrument: str
+    body: str
+
+
 def parse_provision(code: str, registry: Registry) -> ProvisionCode:
     """Return the parts of a provision's code.
 
@@ -148,6 +156,14 @@ class Norms:
         self._writer.link(iri, "hr:act", iris.concept("treaty-act", act))
         self._writer.link(iri, "hr:ofInstrument", instrument)
         return iri
+
+    def reporting_under(self, code: str) -> ReportingInstrument | None:
+        """Return the instrument that a row of a reporting table names in place of a body; None where it names none."""
+        entry = self._registry.by_code(code, "Instrument")
+        if entry is None or self._registry.by_code(code, "Actor") is not None:
+            return None
+        body = self._registry.monitored_by(code) or self._registry.monitored_by(self._registry.protocol_to(code) or "")
+        return ReportingInstrument(entry.iri, body) if body is not None else None
 
     def short_name(self, code: str) -> str:
         """Return the short name of an instrument or provision for a label: "CAT", "Crimes Act, art. 3"."""

@@ -11,6 +11,9 @@ from hrgraph.models import Anchor, Document
 
 _NUMBER = re.compile(r"[0-9]+[A-Za-z]?(?:\.[0-9]+)*")
 
+# What numbers a heading: "II.", "B.", "3.", "(a)".
+_ENUMERATOR = re.compile(r"\(?(?:[IVX]+|[A-Za-z]|[0-9]+)[.)]\s+")
+
 
 class Places:
     """Finds the passage of an anchor and describes each passage once it is asked for."""
@@ -34,6 +37,15 @@ class Places:
     def _label(self, kind: str, name: str) -> str:
         where = {"para": "para. {}", "note": "note {}", "section": "section “{}”"}[kind]
         return f"{self._document.identifier}, {where.format(shorten(name)) if name else 'before the first heading'}"
+
+    def heading(self, anchor: Anchor) -> str | None:
+        """Return the heading that a numbered paragraph stands under, without its number; None for other places."""
+        block = block_at(self._document, anchor.start)
+        if block is None or block.heading is None or self._place(anchor)[0] != "para":
+            return None
+        return shorten(
+            _ENUMERATOR.sub("", block.heading, count=1) if _ENUMERATOR.match(block.heading) else block.heading
+        )
 
     def passage(self, anchor: Anchor) -> str:
         """Return the IRI of the passage that an anchor lies in, which is described in the graph from now on."""

@@ -73,8 +73,10 @@ def _write(scope: Scope, statement: Statement, iri: str, evidence_of: str, simil
     label = statement_label(
         statement,
         issuers=[actors.name(code) for code in statement.issuers if code in issuers or code == UNNAMED],
+        plural=actors.are_many(statement.issuers),
         state=actors.name(statement.addressee) if statement.addressee else None,
         mentions=scope.norms.short_names(statement.instruments, statement.provisions),
+        heading=scope.places.heading(anchor),
         place=scope.places.label(anchor),
     )
     writer.describe(iri, "hr:UprRecommendation" if statement.number else _CLASSES[statement.kind], label)

@@ -9,22 +9,22 @@ from collections.abc import Sequence
 
 from hrgraph.models import Competence, Participation, Statement
 
-# What one issuer does, what several do, and how it reads where nobody is named; {} is the State.
+# What one issuer does, what several do, and what it is where nobody is named; each with what joins the State to it.
 _STATEMENTS = {
-    "recommendation": ("recommends to {}", "recommend to {}", "Recommendation to {}"),
-    "request": ("asks {}", "ask {}", "Request to {}"),
-    "concern": ("is concerned about {}", "are concerned about {}", "Concern about {}"),
-    "commendation": ("commends {}", "commend {}", "Commendation of {}"),
-    "assessment": ("assesses {}", "assess {}", "Assessment of {}"),
-    "finding": ("reports on {}", "report on {}", "Finding on {}"),
-    "fact": ("states of {}", "state of {}", "Statement about {}"),
+    "recommendation": ("recommends", "recommend", "to", "Recommendation", "to"),
+    "request": ("asks", "ask", "", "Request", "to"),
+    "concern": ("is concerned", "are concerned", "about", "Concern", "about"),
+    "commendation": ("commends", "commend", "", "Commendation", "of"),
+    "assessment": ("assesses", "assess", "", "Assessment", "of"),
+    "finding": ("reports", "report", "on", "Finding", "on"),
+    "fact": ("states", "state", "of", "Statement", "about"),
 }
 _ACTS = {
-    "sign": "sign {}",
-    "ratify": "ratify {}",
-    "withdraw-reservation": "withdraw a reservation to {}",
-    "accept-procedure": "accept a procedure of {}",
-    "implement": "implement {}",
+    "sign": "sign",
+    "ratify": "ratify",
+    "withdraw-reservation": "withdraw a reservation to",
+    "accept-procedure": "accept a procedure of",
+    "implement": "implement",
 }
 _PARTICIPATION = {
     "party": "party to {}",
@@ -45,35 +45,51 @@ def listed(names: Sequence[str]) -> str:
 
 
 def statement_label(
-    statement: Statement, *, issuers: Sequence[str], state: str | None, mentions: Sequence[str], place: str
+    statement: Statement,
+    *,
+    issuers: Sequence[str],
+    plural: bool,
+    state: str | None,
+    mentions: Sequence[str],
+    heading: str | None,
+    place: str,
 ) -> str:
     """Return e.g. "CAT recommends to Fiji: ratify ICRMW (A/HRC/WG.6/1/FJI/2, para. 3)".
 
     Args:
         issuers: Short names, in order; those that could not be resolved are not among them.
+        plural: Whether they are many.
         state: Name of the State addressed.
         mentions: Short names of the instruments and provisions.
+        heading: What the statement stands under; said where nothing else tells what it is about.
         place: Where the statement stands.
     """
-    one, several, nobody = _STATEMENTS[statement.kind]
-    if issuers:
-        said = listed(issuers) + " " + (one if len(issuers) == 1 else several).format(state or "an unnamed State")
-    else:
-        said = nobody.format(state or "an unnamed State")
+    one, several, verb_joint, noun, noun_joint = _STATEMENTS[statement.kind]
+    words = [listed(issuers), several if plural else one, verb_joint] if issuers else [noun, noun_joint]
+    said = " ".join(word for word in (*words, state) if word) if state else " ".join(words[: len(words) - 1])
     number = f"{statement.number}: " if statement.number else ""
     about = _acts(statement)
     if statement.similar:
         about.append("similar to what was said before")
     about = about or [*mentions, *(f"UPR recommendation {number}" for number in statement.upr_refs)]
-    return f"{number}{said}{': ' + listed(about) if about else ''} ({place})"
+    topic = f": {listed(about)}" if about else f", under “{heading}”" if heading else ""
+    return f"{number}{said[0].upper()}{said[1:]}{topic} ({place})"
 
 
 def _acts(statement: Statement) -> list[str]:
-    """Return each act with its instruments: "ratify ICRMW and OP-CAT"."""
+    """Return the acts with their instruments: "sign and ratify ICRMW and OP-CAT"."""
     instruments: dict[str, list[str]] = {}
     for act, code in statement.instrument_actions:
         instruments.setdefault(act, []).append(code.removeprefix("other:"))
-    return [_ACTS[act].format(listed(codes)) for act, codes in instruments.items()]
+    # Only what is one word reads well beside another: not "accept a procedure of and ratify".
+    verbs: dict[tuple[bool, str], list[str]] = {}
+    for act, codes in instruments.items():
+        verbs.setdefault((" " in _ACTS[act], listed(codes)), []).append(_ACTS[act])
+    return [
+        phrase
+        for (alone, codes), words in verbs.items()
+        for phrase in ([f"{word} {codes}" for word in words] if alone else [f"{listed(words)} {codes}"])
+    ]
 
 
 def participation_label(fact: Participation, *, state: str, treaty: str, place: str) -> str:
