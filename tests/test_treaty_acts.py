@@ -49,6 +49,10 @@ def acts(text: str) -> set[tuple[str, str]]:
         # procedures
         ("make the declaration under article 14 of ICERD", {("accept-procedure", "ICERD")}),
         ("accept the individual complaints procedure under article 22 of CAT", {("accept-procedure", "CAT")}),
+        ("ratify ICPPED, making the declarations set out in articles 31 and 32",
+         {("ratify", "ICPPED"), ("accept-procedure", "ICPPED")}),
+        ("ratify OP-ICESCR and opt in to the inquiry procedure",
+         {("ratify", "OP-ICESCR"), ("accept-procedure", "OP-ICESCR")}),
         # other things done
         ("bring its laws into line with CRPD", {("implement", "CRPD")}),
         ("incorporate CEDAW into its laws", {("implement", "CEDAW")}),

@@ -211,7 +211,7 @@ def resolve_article(
     nearby = _distinct(context.paragraph)
     if len(nearby) == 1:
         return Resolution((nearby[0],))
-    return Resolution(candidates=tuple(sorted(norm.key for norm in remembered or nearby)))
+    return Resolution(candidates=tuple(sorted(norm.code or norm.law or "" for norm in remembered or nearby)))
 
 
 def _base(number: str) -> str:

@@ -43,6 +43,7 @@ _ACCEPT = r"""
     | \b(?:accept|recogni[sz]|adher|acced)\w*\ [^.;]{0,40}?
         (?:(?:individual\ )?(?:communications?|complaints?|petitions?)|inquiry|inquiries)\ (?:procedure|mechanism)s?\b
     | \baccept\w*\ [^.;]{0,40}?individual\ (?:communications|complaints|petitions)\b
+    | \bopt(?:s|ed|ing)?[-\ ]in\ to\ [^.;]{0,40}?(?:procedures?|mechanisms?)\b
 """
 _IMPLEMENT = r"""
       \bimplement(?:s|ed|ing|ation)?(?:\ of)?\b | \b(?:applicability|application)\ of\b
@@ -168,6 +169,8 @@ def find_treaty_acts(text: str, objects: Sequence[tuple[int, int]]) -> list[ActM
             if any(start <= match.start() < end for start, end in objects):
                 continue
             governed = _governed(text, act, match.end(), objects)
+            if act == "accept-procedure" and not governed and "competence" not in match[0]:
+                governed = _nearest_before(text, match.start(), objects)
             if governed or (act == "accept-procedure" and "competence" in match[0]):
                 found.append(ActMention(match.start(), match.end(), act, governed))
     found += _acts_after(text, objects)
@@ -186,6 +189,14 @@ def _governed(text: str, act: TreatyAct, end: int, objects: Sequence[tuple[int, 
             break
         governed.append(position)
     return tuple(governed)
+
+
+def _nearest_before(text: str, start: int, objects: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """Return the position of the last object before `start` in its sentence: "ICPPED, making the declarations"."""
+    before = [position for position, (_, end) in enumerate(objects) if end <= start]
+    if not before or not _WITHIN_CLAUSE.match(text[objects[before[-1]][1] : start]):
+        return ()
+    return (before[-1],)
 
 
 def _reaches(between: str, act: TreatyAct) -> bool:
