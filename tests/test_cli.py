@@ -86,7 +86,7 @@ def test_build_export_query_validate(folder: Path, tmp_path: Path) -> None:
     asked = run("query", "treaty-acts-asked", "--store", store, "--param", "state=Tonga")
     assert asked.exit_code == 0
     assert "ICCPR" in asked.stdout
-    validated = run("validate", "--store", store, "--engine", "sparql", "--report", tmp_path / "report.ttl")
+    validated = run("validate", "--store", store, "--report", tmp_path / "report.ttl")
     assert validated.exit_code == 0, validated.stdout
     assert "ValidationReport" in (tmp_path / "report.ttl").read_text()
 
@@ -340,7 +340,7 @@ def test_quarantined_records_are_counted_and_not_served(tmp_path: Path, store_di
     assert grade.encode() in store.quarantine()
     assert b"quarantineReason" in store.quarantine()
     assert store.quarantined == 1
-    assert run("validate", "--store", tmp_path / "s", "--engine", "sparql").exit_code == 0
+    assert run("validate", "--store", tmp_path / "s").exit_code == 0
 
 
 def test_the_same_version_whatever_the_order_the_processes_and_the_hash_seed(folder: Path, tmp_path: Path) -> None:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import Literal, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from hrgraph import iris, terms
 from hrgraph.background import background_quads
@@ -21,6 +21,7 @@ from hrgraph.errors import HrgraphError
 from hrgraph.extraction import extract
 from hrgraph.graph import build_graph
 from hrgraph.graph_files import read_graph_file
+from hrgraph.issues import violations
 from hrgraph.quarantine import separate
 from hrgraph.reading import SourceFile, read_document
 from hrgraph.registry import load_registry
@@ -28,6 +29,8 @@ from hrgraph.shacl_sparql import Validator
 from hrgraph.store import NamedGraph
 
 _LOG = logging.getLogger(__name__)
+_TYPE = NamedNode(terms.RDF + "type")
+_WHAT, _WHY = NamedNode(terms.HR + "mentionKind"), NamedNode(terms.HR + "reason")
 
 # Classes by the heading they are counted under.
 STATEMENTS = {
@@ -96,7 +99,8 @@ def assemble(source: SourceFile | Path, *, words: bool) -> Outcome:
         document = read_document(source.path, source.source, encoding=source.encoding)
         extraction = extract(document, load_registry())
         quads = build_graph(extraction, load_registry(), words=words)
-        return Outcome(name, (_validated(name, iris.document_graph(document.identifier), quads, extraction.warnings),))
+        graph = iris.document_graph(document.identifier)
+        return Outcome(name, (_validated(name, graph, quads, extraction.warnings, text=document.text),))
     except HrgraphError as error:
         return Outcome(name, error=str(error))
     except Exception as error:  # noqa: BLE001 - one document must not take the others with it; the log has the rest
@@ -110,29 +114,27 @@ def _validator() -> Validator:
 
 
 def _validated(
-    name: str, graph: str, quads: list[Quad], warnings: Iterable[str] = (), *, prebuilt: bool = False
+    name: str,
+    graph: str,
+    quads: list[Quad],
+    warnings: Iterable[str] = (),
+    *,
+    text: str | None = None,
+    prebuilt: bool = False,
 ) -> BuiltGraph:
-    separation = separate(quads, _validator())
+    separation = separate(quads, _validator(), text=text)
     identifier = graph.removeprefix(terms.GRAPH + "document/")
-    kinds: Counter[str] = Counter()
-    unresolved: dict[str, dict[str, str]] = {}
-    for quad in separation.served:
-        if quad.predicate.value == terms.RDF + "type":
-            kinds[quad.object.value.removeprefix(terms.HR)] += 1
-        elif quad.predicate.value in (terms.HR + "mentionKind", terms.HR + "reason") and isinstance(
-            quad.object, Literal
-        ):
-            unresolved.setdefault(quad.subject.value, {})[quad.predicate.value] = quad.object.value
-    mentions = Counter(
-        f"{m.get(terms.HR + 'mentionKind', '')}: {m.get(terms.HR + 'reason', '')}" for m in unresolved.values()
-    )
-    remarks = [f"{issue.focus}: {issue.message}" for issue in separation.issues if issue.severity == "warning"]
-    offences = Counter(
-        re.split("[#/]", issue.shape)[-1] for issue in separation.issues if issue.severity == "violation"
-    )
+    found = [*separation.issues, *separation.consequences]
+    remarks = [f"{issue.focus}: {issue.message}" for issue in found if issue.severity == "warning"]
+    offences = Counter(re.split("[#/]", issue.shape)[-1] for issue in violations(found))
     kept_apart = None
     if separation.quarantined:
-        kept_apart = NamedGraph.of_triples(iris.quarantine_graph(identifier), separation.quarantined)
+        kept_apart = NamedGraph.of_triples(iris.quarantine_of(graph), separation.quarantined)
+    kinds = Counter(
+        quad.object.value.removeprefix(terms.HR)
+        for quad in separation.served
+        if quad.predicate == _TYPE and isinstance(quad.object, NamedNode)
+    )
     return BuiltGraph(
         source=name,
         identifier=identifier,
@@ -140,12 +142,22 @@ def _validated(
         quarantine=kept_apart,
         statements=_by_heading(kinds, STATEMENTS),
         facts=_by_heading(kinds, FACTS),
-        unresolved=dict(sorted(mentions.items())),
+        unresolved=_unresolved(separation.served),
         quarantined=dict(sorted(offences.items())),
         quarantined_records=len(separation.records),
         warnings=(*warnings, *remarks),
         prebuilt=prebuilt,
     )
+
+
+def _unresolved(quads: Iterable[Quad]) -> dict[str, int]:
+    """Return how many mentions are unresolved, by "what: why not"."""
+    mentions: dict[str, dict[str, str]] = defaultdict(dict)
+    for quad in quads:
+        if quad.predicate in (_WHAT, _WHY) and isinstance(quad.object, Literal):
+            mentions[quad.subject.value][quad.predicate.value] = quad.object.value
+    counts = Counter(f"{mention.get(_WHAT.value, '')}: {mention.get(_WHY.value, '')}" for mention in mentions.values())
+    return dict(sorted(counts.items()))
 
 
 def _by_heading(kinds: Counter[str], headings: dict[str, str]) -> dict[str, int]:

@@ -142,8 +142,8 @@ def query(name: str | None, store: str | None, endpoint: str | None, parameters:
     "--report", "report_file", type=click.Path(), help="File for the SHACL report (Turtle); - for standard output."
 )
 @click.option(
-    "--engine", type=click.Choice(["pyshacl", "sparql"]), default="pyshacl", show_default=True,
-    help="The reference implementation of SHACL, or the shapes compiled to SPARQL, which is faster.",
+    "--engine", type=click.Choice(["sparql", "pyshacl"]), default="sparql", show_default=True,
+    help="The shapes compiled to SPARQL, or the reference implementation, which agrees and takes a hundred times as long.",
 )  # fmt: skip
 def validate(files: tuple[str, ...], store: str | None, report_file: str | None, engine: str) -> None:
     """Check a store, or RDF files, against hrgraph's shapes. Exit code 3 when the data do not conform.
@@ -199,7 +199,7 @@ def serve(store: str | None, endpoint: str | None, host: str, port: int, timeout
 
     app = create_app(store, endpoint=endpoint, timeout_s=timeout_s, workers=query_workers)
     click.echo(f"hrgraph {__version__} at http://{host}:{port}/ (Control-C ends it)", err=True)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
 
 
 def _engine(store: str | None, endpoint: str | None) -> Any:

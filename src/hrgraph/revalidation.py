@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from hrgraph.background import background_quads
+from hrgraph.background import background_quads, load_background
 from hrgraph.errors import InputError
 from hrgraph.exports import document_graphs
 from hrgraph.issues import Issue
-from hrgraph.store import Store
+from hrgraph.store import NamedGraph, Store
 from hrgraph.validation_report import labels_of
 
 
@@ -25,7 +27,7 @@ class Checked:
 
 
 def validate_store(directory: str, engine: str) -> Checked:
-    """Validate the graphs of documents that a store serves.
+    """Validate the graphs of documents that a store serves, each by itself, as a build does.
 
     Args:
         engine: "pyshacl" or "sparql".
@@ -34,12 +36,11 @@ def validate_store(directory: str, engine: str) -> Checked:
         StoreError: The store cannot be opened.
     """
     store = Store.open(directory)
-    lines = b"".join(store.graph(iri).lines for iri in document_graphs(store))
-    return _validate(list(ox.parse(lines, format=ox.RdfFormat.N_QUADS)), engine)
+    return _validate([_quads(store.graph(iri)) for iri in document_graphs(store)], engine)
 
 
 def validate_files(files: Sequence[Path], engine: str) -> Checked:
-    """Validate RDF files as one graph.
+    """Validate RDF files: each named graph by itself, and triples without a graph as one more.
 
     Args:
         engine: "pyshacl" or "sparql".
@@ -47,27 +48,33 @@ def validate_files(files: Sequence[Path], engine: str) -> Checked:
     Raises:
         InputError: A file cannot be read, or is not RDF.
     """
-    quads: list[ox.Quad] = []
+    graphs: dict[str, list[ox.Quad]] = defaultdict(list)
     for file in files:
         try:
-            quads += ox.parse(path=str(file))
+            for quad in ox.parse(path=str(file)):
+                graphs[str(quad.graph_name)].append(quad)
         except (OSError, ValueError) as error:
             advice = "Expected RDF, told by the name's ending: .ttl, .nq, .nt, .trig, .rdf, .jsonld."
             raise InputError(str(file), f"the file cannot be read ({error}).", advice=advice) from error
         except SyntaxError as error:
             raise InputError(str(file), f"not RDF: {error}.", advice="Expected what the name's ending says.") from error
-    return _validate(quads, engine)
+    ours = {str(ox.NamedNode(graph.iri)) for graph in load_background()}
+    return _validate([graphs[name] for name in sorted(graphs) if name not in ours], engine)
 
 
-def _validate(quads: Iterable[ox.Quad], engine: str) -> Checked:
-    quads = list(quads)
+def _quads(graph: NamedGraph) -> list[ox.Quad]:
+    return list(ox.parse(graph.lines, format=ox.RdfFormat.N_QUADS))
+
+
+def _validate(graphs: Sequence[list[ox.Quad]], engine: str) -> Checked:
     background = background_quads()
     if engine == "sparql":
         from hrgraph.shacl_sparql import Validator
 
-        issues = Validator(background).validate(quads)
+        validate = Validator(background).validate
     else:
         from hrgraph.validation import validate_graph
 
-        issues = validate_graph(quads, background)
-    return Checked(issues, labels_of(quads))
+        validate = partial(validate_graph, background=background)
+    issues = {issue for quads in graphs for issue in validate(quads)}
+    return Checked(sorted(issues), labels_of(quad for quads in graphs for quad in quads))
