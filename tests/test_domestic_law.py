@@ -43,6 +43,8 @@ def names(text: str) -> list[str]:
         ("the Federal Act on Banks", ["Federal Act on Banks"]),
         ("the Law on Oversight, Audit and Control of Banks", ["Law on Oversight, Audit and Control of Banks"]),
         ("the Law “On Mass Events” was amended", ["Law on Mass Events"]),
+        ("the Act of 2010 regulating the status of lodgers", ["Act regulating the status of lodgers"]),
+        ("the draft Law on Lodgers in the Parliament", ["draft Law on Lodgers"]),
         ("the Law on Media ownership and media services", ["Law on Media ownership and media services"]),
         ("the Law on Fisheries provides for fines", ["Law on Fisheries"]),
         # by number
@@ -110,7 +112,8 @@ def test_names_of_laws(text: str, expected: list[str]) -> None:
         "recommended that Fiji adopt a law on noise", "Adopt a new law on public picnics",
         "did not adopt a new law on noise", "the laws on marriage", "laws and regulations on picnics",
         "the refugee law", "new trade union laws", "a decree issued by the Governor", "the Decree of the Government",
-        "certain Legislative Acts", "the Constitution of the World Health Organization", "acts of torture",
+        "the 2009 draft law", "the United Nations Standard Minimum Rules", "certain Legislative Acts",
+        "the Constitution of the World Health Organization", "acts of torture",
         "the bill that split the crime", "Public Order", "the law provided that",
     ],
 )  # fmt: skip

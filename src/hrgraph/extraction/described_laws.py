@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from hrgraph.extraction.law_text import YEAR, LawText
+from hrgraph.extraction.law_text import QUALIFIERS, YEAR, LawText
 from hrgraph.extraction.law_titles import HEADS, phrase_end
 from hrgraph.extraction.mentions import LawMention
 
@@ -84,8 +84,11 @@ def find_described_laws(reading: LawText, *, taken: Iterable[tuple[int, int]]) -
 def _named(reading: LawText, match: re.Match[str]) -> list[LawMention]:
     group = match.lastgroup or ""
     name = match[group]
-    if group == "bill" and any(word in _BETWEEN | HEADS for word in name.lower().split()[:-1]):
+    title = name.lower().split()[:-1]
+    if group == "bill" and any(word in _BETWEEN | HEADS for word in title):
         return []
+    if group in ("before_year", "after_year", "bill") and QUALIFIERS.issuperset(title):
+        return []  # "the 2009 draft law" points back
     around = reading.qualified(reading.position(match.start(group)), match.end(group))
     drafted = around.draft or group == "draft"
     head = "code" if group == "procedure" else name.split()[-1].removesuffix("s")

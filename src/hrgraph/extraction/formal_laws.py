@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from hrgraph.extraction.law_text import QUALIFIERS, YEAR, LawText
 from hrgraph.extraction.law_titles import HEADS, Word, formal_title_end, phrase_end, prefix_title_start
@@ -60,10 +61,13 @@ _BODIES = frozenset(
 )
 _ORGANIZATIONS = frozenset("international world united organization organisation african".split())
 
+_OF_THE_UNITED_NATIONS = frozenset("un united minimum international european".split())
 _NUMBER = re.compile(r" (?:(?:[Nn]os?\b\.?|N[°º]|#) ?)?(\d[\d./\-–]*[A-Z]?(?:/\d+)?)\b(?: of (?:1[89]|20)\d\d)?")
 _MORE_NUMBERS = re.compile(r"(?:(?:,| and|, and) \d[\d./\-–]*)+")
+# "Law of 4 August 1996 on ...", "Act of 2010 regulating ..."
 _DATE_BEFORE_TITLE = re.compile(
-    r" of \d{1,2} [A-Z][a-z]+ (?:1[89]|20)\d\d(?= (?:on|for|concerning|regarding|against)\b)"
+    r" of (?:\d{1,2} [A-Z][a-z]+ )?((?:1[89]|20)\d\d)"
+    r"(?= (?:on|for|concerning|regarding|against|regulating|governing)\b)"
 )
 _QUOTED_TITLE = re.compile(r" [“\"«‘](?:[Oo]n|[Oo]f) [^”\"»’]{3,150}[”\"»’]")
 
@@ -94,20 +98,38 @@ def _laws_at(reading: LawText, head: int) -> list[LawMention]:
     first, state = _name_start(reading, first, head)
     prefix = [word.low for word in words[first:head]]
     ranked = all(_is_rank(word) for word in prefix)
+    around_head = _after_head(reading, words[head].end)
     end, titled = words[head].end, False
     if ranked or _has_both_titles(words, head, len(prefix)):
-        end, titled = _title_after(reading, head, singular)
+        end, titled = _title_after(reading, head, singular, around_head)
     opens = reading.opens_sentence(words[first].start)
     if not _is_name(words, head, singular, prefix, titled=titled, ranked=ranked, opens=opens):
         return []
     end, state_after = reading.without_state(words[first].start, end)
-    names = _names(reading, first, head, end, plural=low != singular, titled=titled)
+    suffix = reading.text[around_head.end if around_head.end < end else words[head].end : end]
+    names = _names(reading, first, head, suffix, plural=low != singular, titled=titled)
     around = reading.qualified(first, end)
-    if singular == "order" and not (around.year or re.search(r"\d", reading.text[words[head].end : end])):
+    year = around.year or around_head.year
+    if singular == "order" and not (year or re.search(r"\d", suffix)):
         return []  # "Public Order" is a law by its number or year only
-    state = reading.state_of(around.start, around.end) or state_after or reading.past_state(words[head].end)[1] or state
+    state = reading.state_of(around.start, around.end) or state_after or around_head.state or state
     draft = "draft " if around.draft else ""
-    return [LawMention(around.start, around.end, draft + name, draft + singular, around.year, state) for name in names]
+    return [LawMention(around.start, around.end, draft + name, draft + singular, year, state) for name in names]
+
+
+@dataclass(frozen=True, slots=True)
+class _AfterHead:
+    """What stands between a head and its title: the State ("Law of the Republic of ... on") or a date."""
+
+    end: int
+    state: str | None
+    year: str | None
+
+
+def _after_head(reading: LawText, end: int) -> _AfterHead:
+    dated = _DATE_BEFORE_TITLE.match(reading.text, end)
+    after, state = reading.past_state(dated.end() if dated else end)
+    return _AfterHead(after, state, dated[1] if dated else None)
 
 
 def _may_follow(word: Word) -> bool:
@@ -153,6 +175,8 @@ def _is_name(
         return False  # "the Constitution of the World Health Organization"
     if singular == "constitution":
         return True
+    if singular in ("rules", "regulations") and not _OF_THE_UNITED_NATIONS.isdisjoint(prefix):
+        return False  # "United Nations Standard Minimum Rules"
     if prefix and prefix[-1] in _NO_NAME.get(singular, ()):
         return False
     if singular in ("law", "code") and prefix[:1] == ["international"]:
@@ -164,7 +188,7 @@ def _is_name(
     return titled or not ranked
 
 
-def _title_after(reading: LawText, head: int, singular: str) -> tuple[int, bool]:
+def _title_after(reading: LawText, head: int, singular: str, after_head: _AfterHead) -> tuple[int, bool]:
     """Return where the name ends that the head begins, and whether a number or a title follows the head."""
     text, words = reading.text, reading.words
     end, titled = words[head].end, False
@@ -175,8 +199,7 @@ def _title_after(reading: LawText, head: int, singular: str) -> tuple[int, bool]
         end, titled = number.end(), True
         more = _MORE_NUMBERS.match(text, end) if words[head].low in _SINGULAR else None
         end = more.end() if more else end
-    dated = _DATE_BEFORE_TITLE.match(text, end)
-    after, _ = reading.past_state(dated.end() if dated else end)
+    after = max(end, after_head.end)
     if quoted := _QUOTED_TITLE.match(text, after):
         return quoted.end(), True
     position = reading.position(after)
@@ -208,15 +231,17 @@ def _title_start(words: list[Word], position: int) -> int | None:
     return first if first < len(words) else None
 
 
-def _names(reading: LawText, first: int, head: int, end: int, *, plural: bool, titled: bool) -> list[str]:
-    """Return the names in the singular, with neither the State after the head nor quotation marks."""
-    words, text = reading.words, reading.text
-    after, _ = reading.past_state(words[head].end)
-    suffix = text[after if after < end else words[head].end : end]
+def _names(reading: LawText, first: int, head: int, suffix: str, *, plural: bool, titled: bool) -> list[str]:
+    """Return the names in the singular, without quotation marks.
+
+    Args:
+        suffix: What follows the head, without State and date.
+    """
     if _QUOTED_TITLE.match(suffix):
         suffix = re.sub(r"[“”\"«»]|(?<= )‘|’$", "", suffix)
     suffix = re.sub(r"^ O(?=[nf] )", " o", suffix)
-    prefix, noun = text[words[first].start : words[head].start], words[head].text
+    prefix = reading.text[reading.words[first].start : reading.words[head].start]
+    noun = reading.words[head].text
     if not plural:
         return [prefix + noun + suffix]
     noun = noun[:-1]

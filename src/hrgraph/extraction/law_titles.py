@@ -77,6 +77,7 @@ _AFTER_IN = frozenset(
 _WITH_WHAT = frozenset("disabilities disability special mental psychosocial intellectual hiv reduced limited".split())
 _DETERMINERS = frozenset("the a an its their all any this that these those each every some his her".split())
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
+_INSTITUTIONS = frozenset("parliament assembly senate house congress chamber government cabinet president".split())
 _AMENDING = frozenset("amendments amendment additions changes supplements modifications addenda".split())
 
 
@@ -132,12 +133,18 @@ def formal_title_end(words: list[Word], first: int) -> int:
             if word.is_acronym and words[position - 1].low in ("in", "to", "for") and position > first:
                 break
             end = position + 1
-        elif word.low not in _SMALL:
+        elif word.low not in _SMALL or _leads_to_institution(words, position):
             break
         position += 1
     if end - first == 1 or (end > first and words[end - 1].low in _AMENDING):
         return _sentence_case_end(words, end)
     return end
+
+
+def _leads_to_institution(words: list[Word], position: int) -> bool:
+    """Whether a small word begins "in the Parliament", "to Parliament", "by the Government", which no title holds."""
+    after = [word.low for word in words[position + 1 : position + 3] if word.low != "the"]
+    return words[position].low in ("in", "to", "by", "from") and not (_INSTITUTIONS | _MONTHS).isdisjoint(after[:1])
 
 
 def phrase_end(words: list[Word], first: int) -> int:

@@ -1,7 +1,7 @@
 """Say which norms a document names where, in passage after passage, back references and bare articles resolved.
 
-Guarantees: what is named keeps its place in the document; what must mean something and cannot be resolved is returned as
-unresolved, where a statement holds it.
+Guarantees: what is named keeps its place in the document; what must mean something and cannot be resolved is returned
+as unresolved, where a statement holds it.
 """
 
 from __future__ import annotations
@@ -142,7 +142,9 @@ class _Reader:
         statement = self._statement_at(passage.view.offsets[article.start])
         context = self._context(resolved, statement, before=article.start)
         if article.unit == "section" and not any(norm.law for norm in context.statement[-1:]):
-            return Resolution()  # a section of this document, as far as one can tell
+            # It may be a section of this document: only a number that was named with its law is a law's for sure.
+            known = self._articles.norms(article.numbers)
+            return Resolution(tuple(known) if len(known) == 1 else ())
         text = passage.view.text
         brackets = text[max(0, article.start - 1) : article.start] + text[article.end : article.end + 1]
         in_brackets = brackets == "()" and text[article.start].islower()
