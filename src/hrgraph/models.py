@@ -46,7 +46,8 @@ class Block:
 
     Attributes:
         start, end: Trimmed of white space at both ends.
-        number: Printed number of a paragraph ("12") or note ("7"); None where none is printed.
+        number: Printed number of a paragraph ("12") or note ("7"); None where none is printed. A bullet has that of its
+            paragraph.
         path: Headings above the block, outermost first; a heading's own text is not in its path.
         depth: Level of a heading (1 = outermost) or of a bullet (0 = outermost).
         gaps: Stretches inside that belong to something else (page numbers, running headers, notes at the foot of a
@@ -77,7 +78,7 @@ class Block:
     @property
     def paragraph(self) -> str | None:
         """How people cite the block: its printed number, or the nearest heading where it has none."""
-        return self.number if self.kind == "paragraph" and self.number else self.heading
+        return self.number if self.kind in ("paragraph", "bullet") and self.number else self.heading
 
 
 @dataclass(frozen=True, slots=True)

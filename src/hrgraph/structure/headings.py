@@ -13,13 +13,14 @@ LONGEST_HEADING = 180
 
 _ENUMERATED = re.compile(
     r"""
-    (?: (?P<roman>[IVXLl1]{1,5}(?=\.))      # I. II. and what OCR makes of them: I1. Il.
+    (?: (?P<decimal>\d(?:\.\d{1,2}){1,3}(?=\s))  # 3.1, 3.1.2; numbers of recommendations are greater
+      | (?P<roman>[IVXLl1]{1,5}(?=\.))      # I. II. and what OCR makes of them: I1. Il.
       | (?P<upper>[A-Z])                    # A.
       | (?P<arabic>\d{1,2})                 # 1.
       | \(?(?P<small>[ivx]{1,4})           # i. (iii)
       | \(?(?P<lower>[a-z])                # a. (a)
     )
-    \s*[.)]\s+(?=\S)
+    (?:\s*[.)]|(?<=\d\.\d)|(?<=\d\.\d\d))\s+(?=\S)
     """,
     re.VERBOSE,
 )
@@ -27,10 +28,12 @@ _CONTINUES = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|on|for|with|into|by|from
 
 
 def match_enumerator(text: str) -> int | None:
-    """Return the depth that the number of a heading stands for (1 for I, 2 for A, 3 for 1, 4 for a, 5 for i), or None."""
+    """Return the depth that the number of a heading stands for (1 for I, 2 for A, 3 for 1, 4 for 1.1 and a, 5 for i), or None."""
     match = _ENUMERATED.match(text)
     if not match:
         return None
+    if match["decimal"]:
+        return 3 + match["decimal"].count(".")
     if match["roman"] and not match["roman"].isdigit():
         return 1
     if match["upper"]:

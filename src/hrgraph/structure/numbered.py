@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from hrgraph.structure.assemble import Assembler, ends_sentence
 from hrgraph.structure.endnotes import NOTES_HEADING, add_notes, looks_like_citation
+from hrgraph.structure.bullets import match_bullet
 from hrgraph.structure.headings import could_be_heading, goes_on, match_enumerator
 from hrgraph.structure.lines import Line
 from hrgraph.text import collapse
@@ -202,8 +203,12 @@ class _Reader:
         last = self.out.blocks[-1] if self.out.blocks else None
         while self.in_paragraph and last is not None and last.kind == "furniture":
             last = self.out.last_text
-        if self.in_paragraph and last is not None and last.kind == "paragraph" and not self.loose:
-            self.out.extend(last, line.start, line.end)
+        if self.in_paragraph and last is not None and last.kind in ("paragraph", "bullet") and not self.loose:
+            bullet = match_bullet(line.text, after=self.out.text[last.start : last.end])
+            if bullet:
+                self.out.add("bullet", line.start + bullet, line.end, number=last.number)
+            else:
+                self.out.extend(last, line.start, line.end)
         else:
             self.loose.append(line)
 

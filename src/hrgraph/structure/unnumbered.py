@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 
 from hrgraph.structure.assemble import Assembler, ends_sentence
+from hrgraph.structure.bullets import GLYPH, match_bullet, match_item
 from hrgraph.structure.endnotes import NOTES_HEADING, add_notes
 from hrgraph.structure.headings import could_be_heading, goes_on, match_enumerator
 from hrgraph.structure.lines import Line
 from hrgraph.text import collapse
 
-# Bullets as fonts map them: the private-use glyphs of Symbol and Wingdings, and the plain ones.
-BULLET = re.compile(r"[\uf0a7\uf0b7\uf0d8\uf076\uf02d•▪●○◦‣∙]\s*|[-–*o]\s+(?=\S)")
 # Where another bullet begins inside a line: at a glyph, or after an item's semicolon and a gap where the glyph was lost.
-_NEXT_BULLET = re.compile(r"[\uf0a7\uf0b7\uf0d8\uf076\uf02d•▪●○◦‣∙]\s*|(?<=;)\s{2,}(?=[A-Z][a-z]+ )")
+_NEXT_BULLET = re.compile(rf"{GLYPH}|(?<=;)\s{{2,}}(?=[A-Z][a-z]+ )")
+_LIST_HEADING = re.compile(r"\brecommendations?\b|:$", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(\d{1,3})\s+(?=\S)")
 _SEPARATOR_WIDTH = 30
 # Lines of running text differ in width by about this much where the font is proportional.
@@ -29,6 +29,7 @@ class _Reader:
         self.out = Assembler(text)
         self.note_number = 0
         self.unnumbered_depth = 2
+        self.item: str | None = None  # mark of the last item of the list that is being read
 
     def read(self) -> Assembler:
         index = 0
@@ -94,13 +95,15 @@ class _Reader:
 
     def _running_text(self, index: int) -> int:
         line = self.lines[index]
-        bullet = BULLET.match(line.text)
-        if bullet and bullet.end() < len(line.text):
-            self.out.add("bullet", line.start + bullet.end(), line.end, depth=0)
+        bullet = match_bullet(line.text)
+        item = self._item(line.text)
+        if bullet or item:
+            self.out.add("bullet", line.start + (bullet or 0) + (item or 0), line.end, depth=0)
             self._split_glyphs()
             return index + 1
         heading_end = self._heading_end(index)
         if heading_end:
+            self.item = None
             text = collapse(" ".join(part.text for part in self.lines[index:heading_end]))
             depth = match_enumerator(text) or (1 if text.upper() == text else self.unnumbered_depth)
             self.out.heading(line.start, self.lines[heading_end - 1].end, depth)
@@ -110,8 +113,24 @@ class _Reader:
             self.out.extend(last, line.start, line.end)
             self._split_glyphs()
         else:
+            self.item = None
             self.out.add("paragraph", line.start, line.end)
         return index + 1
+
+    def _item(self, text: str) -> int | None:
+        """Return where the words begin of a line that goes on a list, or begins one after a colon or a heading for one."""
+        last = self.out.last_text
+        words = self.out.text[last.start : last.end] if last else ""
+        opened = words.endswith(":") or (last is None and self.out.blocks and self._heads_list())
+        item = match_item(text, self.item) if self.item else None
+        item = item or (match_item(text, None) if opened else None)
+        if item:
+            self.item = item[0]
+        return item[1] if item else None
+
+    def _heads_list(self) -> bool:
+        block = self.out.blocks[-1]
+        return block.kind == "heading" and bool(_LIST_HEADING.search(self.out.text[block.start : block.end]))
 
     def _continues(self, index: int, last) -> bool:
         line = self.lines[index]
