@@ -29,8 +29,9 @@ from hrgraph.models import (
     Statement,
     Unresolved,
 )
+from hrgraph.publication import open_for_build
 from hrgraph.registry import load_registry
-from hrgraph.store import NamedGraph, open_for_build
+from hrgraph.store import NamedGraph
 
 SUMMARY = "A/HRC/WG.6/20/FJI/3"
 COMPILATION = "A/HRC/WG.6/7/FJI/2"

@@ -20,7 +20,8 @@ from running_service import RunningService
 from SPARQLWrapper import CSV, JSON, POST, POSTDIRECTLY, TURTLE, XML, SPARQLWrapper
 
 from hrgraph import iris, terms
-from hrgraph.store import NamedGraph, Store, open_for_build
+from hrgraph.publication import open_for_build
+from hrgraph.store import NamedGraph, Store
 from hrgraph.web.problems import ProblemError
 from hrgraph.web.workers import Job, QueryWorkers
 

@@ -14,8 +14,9 @@ import pyoxigraph as ox
 import pytest
 
 from hrgraph.errors import QueryRefused, QuerySyntaxError, StoreError
+from hrgraph.publication import open_for_build
 from hrgraph.querytext import DatasetClause
-from hrgraph.store import NamedGraph, Store, open_for_build
+from hrgraph.store import NamedGraph, Store
 
 A, B, C, P = (ox.NamedNode(f"http://example.org/{name}") for name in "abcp")
 FIRST, SECOND = "http://example.org/graph/1", "http://example.org/graph/2"
@@ -206,7 +207,8 @@ def test_a_full_disk_leaves_the_version_before(tmp_path: Path) -> None:
 import resource, signal, sys
 import pyoxigraph as ox
 from hrgraph.errors import StoreError
-from hrgraph.store import NamedGraph, open_for_build
+from hrgraph.publication import open_for_build
+from hrgraph.store import NamedGraph
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 a = ox.NamedNode("http://example.org/a")
 big = NamedGraph.of_triples("http://example.org/g", [ox.Triple(a, a, ox.Literal("%d" % i * 20)) for i in range(20000)])
@@ -236,7 +238,8 @@ def test_old_versions_go_and_the_one_before_stays(tmp_path: Path) -> None:
 BUILDER = """
 import sys
 import pyoxigraph as ox
-from hrgraph.store import NamedGraph, open_for_build
+from hrgraph.publication import open_for_build
+from hrgraph.store import NamedGraph
 a = ox.NamedNode("http://example.org/a")
 for round in range(1000):
     value = sys.argv[2] + str(round)

@@ -22,8 +22,9 @@ from hrgraph.background import load_background
 from hrgraph.errors import InputError
 from hrgraph.graph_files import is_graph_file
 from hrgraph.processes import exit_with_parent, forkserver_context
+from hrgraph.publication import open_for_build
 from hrgraph.reading import SourceFile, find_sources
-from hrgraph.store import NamedGraph, open_for_build
+from hrgraph.store import NamedGraph
 
 Progress = Callable[[int, int, str], None]
 
@@ -59,7 +60,8 @@ def build(
         sources: Files, folders and graph files (see `graph_files`). A document that is read replaces the graph of the
             same document in a graph file.
         store: Folder of the store; a missing one is made.
-        workers: Processes; one for each core if None. With 1 everything runs in this process.
+        workers: Processes; one for each core if None. With 1 everything runs in this process. With more, a script that
+            calls this does so under `if __name__ == "__main__"`, because the processes import it.
         words: Without them the graph holds no sentence of the documents.
         progress: Called as progress(done, total, source) after each source.
 
