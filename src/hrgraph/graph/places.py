@@ -7,7 +7,7 @@ import re
 from hrgraph import iris
 from hrgraph.anchors import block_at
 from hrgraph.graph.writer import GraphWriter, shorten
-from hrgraph.models import Anchor, Document
+from hrgraph.models import Anchor, Block, Document
 
 _NUMBER = re.compile(r"[0-9]+[A-Za-z]?(?:\.[0-9]+)*")
 
@@ -21,10 +21,16 @@ class Places:
     def __init__(self, document: Document, writer: GraphWriter) -> None:
         self._document, self._writer = document, writer
         self._numbers = {block.number for block in document.of_kind("paragraph") if block.number}
+        self._blocks: dict[int, Block | None] = {}
+
+    def _block(self, anchor: Anchor) -> Block | None:
+        if anchor.start not in self._blocks:
+            self._blocks[anchor.start] = block_at(self._document, anchor.start)
+        return self._blocks[anchor.start]
 
     def _place(self, anchor: Anchor) -> tuple[str, str]:
         """Return the kind of passage ("para", "note", "section") and its number or heading."""
-        block = block_at(self._document, anchor.start)
+        block = self._block(anchor)
         if block is not None and block.kind == "note" and block.number and block.number.isdigit():
             return "note", block.number
         known = anchor.paragraph in self._numbers if self._document.blocks else _NUMBER.fullmatch(anchor.paragraph)
@@ -40,7 +46,7 @@ class Places:
 
     def heading(self, anchor: Anchor) -> str | None:
         """Return the heading that a numbered paragraph stands under, without its number; None for other places."""
-        block = block_at(self._document, anchor.start)
+        block = self._block(anchor)
         if block is None or block.heading is None or self._place(anchor)[0] != "para":
             return None
         return shorten(
@@ -50,7 +56,7 @@ class Places:
     def passage(self, anchor: Anchor) -> str:
         """Return the IRI of the passage that an anchor lies in, which is described in the graph from now on."""
         kind, name = self._place(anchor)
-        block = block_at(self._document, anchor.start)
+        block = self._block(anchor)
         if kind == "note":
             return self.note(int(name))
         if kind == "para":
