@@ -78,6 +78,8 @@ _WITH_WHAT = frozenset("disabilities disability special mental psychosocial inte
 _DETERMINERS = frozenset("the a an its their all any this that these those each every some his her".split())
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _INSTITUTIONS = frozenset("parliament assembly senate house congress chamber government cabinet president".split())
+# In words. A longer one is a run of capitals, not a title.
+_LONGEST_TITLE = 40
 _AMENDING = frozenset("amendments amendment additions changes supplements modifications addenda".split())
 
 
@@ -122,7 +124,7 @@ def position_at(words: list[Word], offset: int) -> int:
 def formal_title_end(words: list[Word], first: int) -> int:
     """Return the position after the capitalised title that begins at `first`, or `first` if none begins there."""
     end = position = first
-    while position < len(words):
+    while position < min(len(words), first + _LONGEST_TITLE):
         word = words[position]
         if word.text == ",":
             if not _goes_on_after_comma(words, position):
@@ -150,7 +152,8 @@ def _leads_to_institution(words: list[Word], position: int) -> bool:
 def phrase_end(words: list[Word], first: int) -> int:
     """Return the position after the noun phrase in small letters that begins at `first`, or `first` if none does."""
     position = first
-    while position < len(words) and _continues_phrase(words, position, first):
+    last = min(len(words), first + _LONGEST_TITLE)
+    while position < last and _continues_phrase(words, position, first):
         position += 1
     while position > first and words[position - 1].low in _SMALL | {","}:
         position -= 1
@@ -168,7 +171,7 @@ def prefix_title_start(words: list[Word], head: int, stops: frozenset[int], *, p
         `head` if there is no title before it.
     """
     start = position = head
-    while position > 0:
+    while position > max(0, head - _LONGEST_TITLE):
         word, left = words[position - 1], words[position - 2] if position > 1 else None
         if position - 1 in stops:
             break
