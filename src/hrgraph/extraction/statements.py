@@ -8,18 +8,19 @@ sentence. Bullets below a lead-in take its speaker and kind.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from hrgraph.extraction.anaphors import NEED_SOMEBODY, PRONOUN
+from hrgraph.extraction.authors import author_code
 from hrgraph.extraction.clause import Clause
 from hrgraph.extraction.clauses import find_clauses
+from hrgraph.extraction.drafts import Draft, finished
 from hrgraph.extraction.issuer_resolution import IssuerResolver
-from hrgraph.extraction.issuers import NATIONAL_INSTITUTION, OMBUDS, IssuerFinder
+from hrgraph.extraction.issuers import IssuerFinder
 from hrgraph.extraction.kinds import assesses, directs, refined, says_should
-from hrgraph.extraction.local_names import LocalName, find_aliases, find_definitions, find_spellings
+from hrgraph.extraction.local_names import find_aliases, find_definitions, find_spellings
+from hrgraph.extraction.parties import find_parties
 from hrgraph.extraction.sentences import split_sentences
 from hrgraph.models import Anchor, Block, Document, Party, Statement, StatementKind, Unresolved
 from hrgraph.registry import Registry
@@ -47,23 +48,8 @@ class Found:
 
 
 @dataclass(slots=True)
-class _Draft:
-    """A statement being put together: a stretch of one view, growing sentence by sentence."""
-
-    kind: StatementKind
-    issuers: tuple[str, ...]
-    start: int  # offsets in the document
-    end: int
-    block: Block
-    rule: str
-    similar: bool = False
-    attributed: bool = True
-    bullets: bool = False
-
-
-@dataclass(slots=True)
 class _LeadIn:
-    draft: _Draft
+    draft: Draft
     path: tuple[str, ...]
 
 
@@ -85,7 +71,7 @@ class _Walker:
             for name in find_definitions(view.text, registry)
         ]
         spellings = find_spellings("\n".join(view.text for _, view in views))
-        self.author = None if self.reports else self._author_code(local)
+        self.author = None if self.reports else author_code(document, registry)
         author = (self.author, document.author) if self.author and document.author else None
         invents = document.kind == "StakeholderSummary"
         self.finder = IssuerFinder(
@@ -98,20 +84,9 @@ class _Walker:
         entry = registry.by_code(document.state, "State") if document.state else None
         self.state_names = entry.names if entry else ()
         self.views = views
-        self.drafts: list[_Draft] = []
+        self.drafts: list[Draft] = []
         self.unresolved: list[Unresolved] = []
         self.lead_in: _LeadIn | None = None
-
-    def _author_code(self, local: Iterable[LocalName]) -> str | None:
-        """The acronym of a known author, the one the document gives itself, or the first word of its name."""
-        name = self.document.author
-        if not name:
-            return None
-        entry = self.registry.match(name, "Actor")
-        if entry:
-            return entry.code
-        own = next((item.code for item in local if item.name == name), None)
-        return own or name.split()[0]
 
     def _section_speaker(self, path: tuple[str, ...]) -> str | None:
         """The institution that the nearest heading names which names one, in a document that speaks for its author."""
@@ -144,7 +119,7 @@ class _Walker:
     # -- sentences ---------------------------------------------------------------------------------------------------
 
     def _block(self, block: Block, view: View) -> None:
-        current: _Draft | None = None
+        current: Draft | None = None
         for start, end in split_sentences(view.text):
             sentence = view.text[start:end]
             clauses = self._clauses(sentence)
@@ -181,8 +156,8 @@ class _Walker:
         )
 
     def _reported(
-        self, block: Block, view: View, offset: int, sentence: str, clause: Clause, before: _Draft | None
-    ) -> _Draft:
+        self, block: Block, view: View, offset: int, sentence: str, clause: Clause, before: Draft | None
+    ) -> Draft:
         words = sentence[clause.verb[0] : clause.end]
         kind = refined(clause.kind, sentence[slice(*clause.verb)], words, self.state_names)
         start, end = view.source_span(offset + clause.start, offset + self._trimmed(sentence, clause))
@@ -200,7 +175,7 @@ class _Walker:
                 self.unresolved.append(Unresolved("issuer", sentence[mention.start : mention.end], anchor, reason, candidates))
             self.resolver.said(issuers)
             rule = "statements.reporting-clause"
-        draft = _Draft(kind, issuers, start, end, block, rule, similar=clause.similar)
+        draft = Draft(kind, issuers, start, end, block, rule, similar=clause.similar)
         self.drafts.append(draft)
         return draft
 
@@ -210,13 +185,13 @@ class _Walker:
             end -= 1
         return end
 
-    def _noted(self, draft: _Draft) -> bool:
+    def _noted(self, draft: Draft) -> bool:
         """Whether a statement calls for a note: its words rest on that source, and what follows may rest on another."""
         return any(draft.start <= mark.start <= draft.end + 2 for mark in self.document.marks)
 
     def _unreported(
-        self, block: Block, view: View, start: int, end: int, sentence: str, current: _Draft | None
-    ) -> _Draft | None:
+        self, block: Block, view: View, start: int, end: int, sentence: str, current: Draft | None
+    ) -> Draft | None:
         """A sentence that names no speaker."""
         a, b = view.source_span(start, end)
         if not self.reports:
@@ -225,16 +200,16 @@ class _Walker:
         if current is None or not current.attributed or detached:
             if not re.search(r"[a-z]{3,}.*\s.*\s", sentence):
                 return current
-            draft = _Draft("fact", (), a, b, block, "statements.unattributed", attributed=False)
+            draft = Draft("fact", (), a, b, block, "statements.unattributed", attributed=False)
         elif says_should(sentence) and (current.kind == "recommendation" or directs(sentence, self.state_names)):
-            draft = _Draft("recommendation", current.issuers, a, b, block, "statements.directive-sentence")
+            draft = Draft("recommendation", current.issuers, a, b, block, "statements.directive-sentence")
         else:
             current.end = b
             return current
         self.drafts.append(draft)
         return draft
 
-    def _authored(self, block: Block, start: int, end: int, sentence: str) -> _Draft:
+    def _authored(self, block: Block, start: int, end: int, sentence: str) -> Draft:
         issuers = (self.author,) if self.author else ()
         kind: StatementKind = "finding"
         if directs(sentence, self.state_names):
@@ -243,7 +218,7 @@ class _Walker:
             kind = "assessment"
         elif self.document.kind in _AUTHOR_TELLS_FACTS:
             kind, issuers = "fact", ()
-        draft = _Draft(kind, issuers, start, end, block, "statements.author", attributed=bool(issuers))
+        draft = Draft(kind, issuers, start, end, block, "statements.author", attributed=bool(issuers))
         self.drafts.append(draft)
         return draft
 
@@ -271,14 +246,14 @@ class _Walker:
             parent.end = end
         elif lead and lead.kind in ("recommendation", "request"):
             issuers, kind = lead.issuers, lead.kind
-            self.drafts.append(_Draft(kind, issuers, start, end, block, "statements.bullet"))
+            self.drafts.append(Draft(kind, issuers, start, end, block, "statements.bullet"))
             if lead in self.drafts and not lead.bullets:
                 lead.bullets = True
         elif lead and lead.attributed and lead.kind in ("commendation", "concern", "finding") and lead.issuers != (self.author,):
             lead.end = end
         elif self._below_recommendations(block):
             issuers = (self.author,) if self.author else ()
-            self.drafts.append(_Draft("recommendation", issuers, start, end, block, "statements.bullet"))
+            self.drafts.append(Draft("recommendation", issuers, start, end, block, "statements.bullet"))
         elif not self.reports:
             self._block(block, view)
 
@@ -292,7 +267,7 @@ class _Walker:
             start, end = block.start + match.start(), block.start + match.end()
             view = view_of(self.document, start, end)
             cell = Block("paragraph", start, end, path=block.path)
-            current: _Draft | None = None
+            current: Draft | None = None
             for a, b in split_sentences(view.text):
                 sentence = view.text[a:b]
                 clauses = self._clauses(sentence)
@@ -302,7 +277,7 @@ class _Walker:
                 elif directs(sentence, self.state_names):
                     span = view.source_span(a, b)
                     issuers = (self.resolver.section,) if self.resolver.section else self.resolver.last
-                    current = _Draft("recommendation", issuers, *span, cell, "statements.table-cell")
+                    current = Draft("recommendation", issuers, *span, cell, "statements.table-cell")
                     self.drafts.append(current)
                 elif current is not None:
                     current.end = view.source_span(a, b)[1]
@@ -314,80 +289,10 @@ class _Walker:
         return Anchor(self.document.identifier, block.paragraph or "", start, end, quote, rule)
 
     def results(self) -> Found:
-        drafts = [d for d in self.drafts if not (d.bullets and self._only_leads_in(d))]
-        statements = [self._statement(draft) for draft in drafts]
-        return Found(tuple(_linked(statements)), tuple(self._parties(statements)), tuple(self.unresolved))
+        statements = finished(self.drafts, self.document)
+        parties = find_parties(statements, self.document, self.resolver, self.author)
+        return Found(tuple(statements), tuple(parties), tuple(self.unresolved))
 
-    def _only_leads_in(self, draft: _Draft) -> bool:
-        """A lead-in whose bullets are statements of their own says nothing itself."""
-        return collapse(self.document.text[draft.start : draft.end]).endswith(":")
-
-    def _statement(self, draft: _Draft) -> Statement:
-        marks = [m for m in self.document.marks if draft.start <= m.start]
-        end = draft.end
-        for mark in marks:  # the call for a note after the last word belongs to the statement
-            if mark.end > end and not self.document.text[end : mark.start].strip():
-                end = mark.end
-            elif mark.start >= end:
-                break
-        notes = tuple(m.number for m in marks if m.end <= end)
-        anchor = self._anchor(draft.block, draft.start, end, draft.rule)
-        asks = draft.kind in ("recommendation", "request")
-        return Statement(
-            draft.kind,
-            anchor,
-            issuers=draft.issuers,
-            addressee=self.document.state if asks or draft.issuers else None,
-            notes=notes,
-            similar=draft.similar,
-        )
-
-    def _parties(self, statements: list[Statement]) -> Iterable[Party]:
-        used = {code for statement in statements for code in statement.issuers}
-        for code in sorted(used):
-            if self.registry.by_code(code, "Actor") and code not in self.local:
-                continue
-            local, mention = self.local.get(code), self.resolver.new.get(code)
-            place = next(s.anchor for s in statements if code in s.issuers)
-            if re.fullmatch(r"JS\d+", code):
-                yield Party(code, f"Joint submission {code[2:]}", "JointSubmission", place)
-            elif OMBUDS.match(code):
-                yield Party(code, local.name if local else code, "NationalHumanRightsInstitution", place)
-            elif local:
-                anchor = self._anchor_at(place.paragraph, local.start, local.end)
-                national = NATIONAL_INSTITUTION.search(local.name)
-                kind = "NationalHumanRightsInstitution" if national else "NonGovernmentalOrganization"
-                yield Party(code, local.name, kind, anchor)
-            elif code == self.author and self.document.author:
-                yield Party(code, self.document.author, "NonGovernmentalOrganization", place)
-            elif mention:
-                yield Party(code, mention.name or code, "NonGovernmentalOrganization", place)
-
-    def _settled_name(self, code: str, printed: str) -> str:
-        """Return the reference data's name of the institution with this acronym, where `printed` is it but for a slip."""
-        entry = self.registry.match(code, "Actor")
-        if entry and any(SequenceMatcher(None, printed.lower(), n.lower()).ratio() > _SAME_NAME for n in entry.names):
-            return entry.label
-        return printed
-
-    def _anchor_at(self, paragraph: str, start: int, end: int) -> Anchor:
-        quote = collapse(self.document.text[start:end])
-        return Anchor(self.document.identifier, paragraph, start, end, quote, "issuers.definition")
-
-
-def _linked(statements: list[Statement]) -> Iterable[Statement]:
-    """Link each "made similar recommendations" to the nearest statement of its kind before it in its paragraph."""
-    for index, statement in enumerate(statements):
-        target = None
-        if statement.similar:
-            for position in range(index - 1, -1, -1):
-                other = statements[position]
-                if other.anchor.paragraph != statement.anchor.paragraph:
-                    break
-                if other.kind == statement.kind and not other.similar:
-                    target = position
-                    break
-        yield replace(statement, similar_to=target) if target is not None else statement
 
 
 def find_statements(document: Document, registry: Registry) -> Found:
