@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 from fixture_documents import DocumentMaker, make_extractions
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from hrgraph import iris, terms
 from hrgraph.graph import build_graph
@@ -451,3 +453,33 @@ def test_a_measure_keeps_its_words_only_with_words() -> None:
     assert values(build(extraction), "hr:measure") == ["Draft a law on legal aid"]
     assert values(build(extraction, words=False), "hr:measure") == []
     assert values(build(extraction, words=False), "hr:measureNumber") == ["1.2"]
+
+
+TEXT = st.text(max_size=12)
+CODE = st.one_of(
+    TEXT, st.sampled_from(["CAT", "FJI", "SR:torture", "other:Island Charter", "FJI:Crimes Act:164", "CAT:99"])
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_no_codes_make_the_graph_fail(data: st.DataObject) -> None:
+    codes = st.tuples(CODE, CODE)
+    acts = st.tuples(st.tuples(st.sampled_from(["sign", "ratify", "implement"]), CODE))
+    made = DocumentMaker("A/HRC/WG.6/20/FJI/3", "StakeholderSummary")
+    anchor = replace(made.anchor("4", "Fiji must act."), paragraph=data.draw(TEXT))
+    statement = Statement(
+        data.draw(st.sampled_from(["recommendation", "finding", "fact"])),
+        anchor,
+        issuers=data.draw(codes),
+        addressee=data.draw(st.none() | CODE),
+        instruments=data.draw(codes),
+        instrument_actions=data.draw(acts),
+        provisions=data.draw(codes),
+        upr_refs=data.draw(codes),
+    )
+    party = Party(data.draw(CODE), data.draw(TEXT), "NonGovernmentalOrganization", anchor)
+    participation = Participation(data.draw(CODE), data.draw(CODE), data.draw(TEXT), "party", anchor, data.draw(TEXT))
+    quads = build(Extraction(made.document(), (statement,), (participation,), parties=(party,)))
+    lines = serialize(quads, format=RdfFormat.N_QUADS)
+    assert set(parse(lines, format=RdfFormat.N_QUADS)) == set(quads)

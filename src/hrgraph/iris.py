@@ -102,7 +102,7 @@ def text_version(identifier: str, sha256: str) -> str:
 def statement(identifier: str, paragraph: str, quote_text: str) -> str:
     """Return the IRI of a statement: its document, its paragraph and a hash of its words."""
     numbered = re.fullmatch(r"[0-9][\w.]*", paragraph)
-    place = _path("para", paragraph) if numbered else _path("section", short_slug(paragraph or "0"))
+    place = _path("para", paragraph) if numbered else _path("section", short_slug(paragraph.strip() or "0"))
     return thing("statement", identifier) + "/" + place + "/" + digest(identifier, paragraph, quote_text)
 
 

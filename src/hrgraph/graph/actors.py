@@ -46,7 +46,8 @@ class Actors:
         # The first party wins where two claim a code; sorted by place, so that the order they come in does not matter.
         self._parties: dict[str, Party] = {}
         for party in sorted(parties, key=lambda party: (party.anchor.start, party.anchor.end, party.name)):
-            self._parties.setdefault(party.code, party)
+            if party.code.strip() and party.name.strip():
+                self._parties.setdefault(party.code, party)
 
     def resolve(self, code: str) -> str | None:
         """Return the IRI of the institution that this document calls `code`, or None if there is none.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hrgraph import iris
@@ -24,14 +25,14 @@ def write_citations(scope: Scope, citations: Sequence[Citation]) -> list[tuple[C
 def _write(scope: Scope, citation: Citation) -> str | None:
     writer, anchor = scope.writer, citation.anchor
     cited = _cited_document(scope, citation)
-    named = citation.symbol or shorten(citation.title or "a source")
+    named = citation.symbol or shorten(citation.title or _host(citation.url) or "a source")
     iri = scope.record(
         "citation", anchor, iris.digest(citation.symbol, citation.title, citation.printed, citation.pinpoint)
     )
-    pinpoint = f", {citation.pinpoint}" if citation.pinpoint and len(citation.pinpoint) < 60 else ""
+    pinpoint = f", {shorten(citation.pinpoint)}" if citation.pinpoint else ""
     writer.describe(iri, "hr:Citation", f"{scope.places.label(anchor)} cites {named}{pinpoint}")
     writer.link(iri, "hr:citedDocument", cited)
-    writer.name(iri, "hr:printed", citation.printed)
+    writer.words_of(iri, "hr:printed", citation.printed)
     writer.name(iri, "hr:pinpoint", citation.pinpoint)
     writer.text(iri, "hr:citedRecommendationNumber", *citation.recommendations)
     if citation.note is not None:
@@ -45,10 +46,16 @@ def _cited_document(scope: Scope, citation: Citation) -> str | None:
     if citation.symbol:
         return cited_document(scope, citation.symbol)
     title = citation.title or citation.url
-    if not title:
+    if not title or not title.strip():
         return None
     iri = iris.source(title)
-    scope.writer.describe(iri, "hr:Document", scope.writer.named(title))
+    label = scope.writer.named(citation.title) if citation.title else f"Page at {_host(citation.url)}"
+    scope.writer.describe(iri, "hr:Document", label)
     scope.writer.name(iri, "dcterms:title", citation.title)
     scope.writer.text(iri, "hr:url", citation.url)
     return iri
+
+
+def _host(address: str | None) -> str:
+    """Return the host of an address as printed, with or without its scheme; "" where there is none."""
+    return re.sub(r"^[a-z]+://", "", address or "", flags=re.IGNORECASE).partition("/")[0]

@@ -59,9 +59,10 @@ def parse_provision(code: str, registry: Registry) -> ProvisionCode:
     state, _, rest = code.partition(":")
     if rest and registry.by_code(state, "State") is not None:
         law, _, article = rest.rpartition(":")
-        if law and _ARTICLE.fullmatch(article.strip()):
-            return ProvisionCode(state, law.strip(), article.strip())
-        return ProvisionCode(state, rest.strip(), None)
+        if not _ARTICLE.fullmatch(article.strip()):
+            law, article = rest, ""
+        if law.strip():
+            return ProvisionCode(state, law.strip(), article.strip() or None)
     instrument, _, article = code.rpartition(":")
     if instrument in ("", "other") or not _ARTICLE.fullmatch(article.strip()):
         raise ValueError(f'{code!r} is not a provision; expected a form such as "CAT:1" or "FJI:Crimes Act:164"')

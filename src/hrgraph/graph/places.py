@@ -62,7 +62,9 @@ class Places:
         if kind == "para":
             iri = iris.passage(self._document.identifier, kind, name)
         else:
-            iri = iris.section(self._document.identifier, block.path if block is not None else (name,) if name else ())
+            iri = iris.section(
+                self._document.identifier, block.path if block is not None else (name,) if name.strip() else ()
+            )
         self._describe(iri, kind, name)
         if kind == "para":
             self._writer.text(iri, "hr:paragraphNumber", name)
