@@ -13,10 +13,12 @@ from typing import Literal
 DocumentKind = Literal[
     "NationalReport", "UnitedNationsCompilation", "StakeholderSummary", "StakeholderSubmission", "WorkingGroupReport",
     "Addendum", "ThematicList", "CouncilDecision", "ConcludingObservations", "Letter", "IndependentReport", "ActionPlan",
-    "Document",
+    "RecommendationTable", "Document",
 ]  # fmt: skip
 BlockKind = Literal["heading", "paragraph", "bullet", "note", "table", "furniture"]
 StatementKind = Literal["recommendation", "request", "concern", "commendation", "assessment", "finding", "fact"]
+PositionValue = Literal["supported", "supported in part", "implemented", "pending", "noted"]
+Scheme = Literal["ohchr-theme", "affected-group", "sdg", "upr-info-issues", "action-category"]
 TreatyAct = Literal["sign", "ratify", "withdraw-reservation", "accept-procedure", "implement"]
 
 
@@ -179,6 +181,26 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """A concept of a scheme that somebody, or a program, gave to a statement.
+
+    Attributes:
+        concept: Its preferred label, or its notation where the scheme has figures ("16", "5").
+        method: Who or what gave it: "ohchr" and "upr-info" are people, any other is a program.
+        version: Of the program; None for people.
+        score: From 0 to 1, how sure the program is; None for people.
+        anchor: Where the document gives it; None where a program read the statement alone.
+    """
+
+    scheme: Scheme
+    concept: str
+    method: str
+    version: str | None = None
+    score: float | None = None
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One attributed (or, for a fact, unattributed) statement; see the annotation guide's definition of the unit.
 
@@ -193,6 +215,10 @@ class Statement:
         similar: Says only that the issuer asked or observed the same as somebody before.
         similar_to: Index, in the document's list of statements, of the one it is similar to; None if unknown.
         number: Printed number of a UPR recommendation.
+        key: Stands for the number where a table of recommendations prints none: a digest of State, session, recommending
+            State and words.
+        cycle, session: Of the review; None: those of the document, which is of one review.
+        tags: What a source or a program classed it under.
     """
 
     kind: StatementKind
@@ -207,6 +233,24 @@ class Statement:
     similar: bool = False
     similar_to: int | None = None
     number: str | None = None
+    key: str | None = None
+    cycle: int | None = None
+    session: int | None = None
+    tags: tuple[Tag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What the State under review says of one recommendation in one place.
+
+    Attributes:
+        number: Printed number of the recommendation ("95.53"; "53" where a document prints no more), or its `key`.
+        anchor: The paragraph that says so, which may speak of many recommendations.
+    """
+
+    number: str
+    value: PositionValue
+    anchor: Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,4 +414,5 @@ class Extraction:
     citations: tuple[Citation, ...] = ()
     parties: tuple[Party, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
+    positions: tuple[Position, ...] = ()
     warnings: tuple[str, ...] = field(default=())
