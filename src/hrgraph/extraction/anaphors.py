@@ -14,11 +14,11 @@ COMMITTEE, RAPPORTEUR, EXPERT, WORKING_GROUP, HIGH_COMMISSIONER = (
     "committee", "rapporteur", "expert", "working group", "high commissioner",
 )  # fmt: skip
 COMMITTEES, MANDATE_HOLDER, MANDATE_HOLDERS = "committees", "mandate holder", "mandate holders"
-GOVERNMENT, SOURCE, ORGANIZATION, BEARER = "government", "source", "organization", "bearer of a name"
+GOVERNMENT, SOURCE, ORGANIZATION, BEARER, AUTHOR = "government", "source", "organization", "bearer of a name", "author"
 
 # They say something only if somebody is there to say it; else the sentence is about a thing ("it", "the council").
-NEED_SOMEBODY = (PRONOUN, PERSONAL_PRONOUN, PLURAL_PRONOUN, ORGANIZATION, BEARER)
-PLURAL = (PLURAL_PRONOUN, COMMITTEES, MANDATE_HOLDERS)
+NEED_SOMEBODY = (PRONOUN, PERSONAL_PRONOUN, PLURAL_PRONOUN, ORGANIZATION, BEARER, AUTHOR)
+PLURAL = (PLURAL_PRONOUN, COMMITTEES, MANDATE_HOLDERS, AUTHOR)
 
 _THE = r"\b(?:[Tt]he|[Tt]hat) (?:same )?"
 _THEY = r"\b(?:[Tt]he(?: (?:same|two|three|four))?|[Tt]hese|[Tt]hose|[Bb]oth(?: the)?)(?: (?:two|three|four))? "
@@ -36,6 +36,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"\b[Tt]he (?:[Gg]overnment|State party|[Aa]uthorities|delegation|Prosecutor General|General Prosecutor|Ministry of [A-Z]\w+)"
         r"(?:['’]s? [Oo]ffice)?(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?\b")),
     (SOURCE, re.compile(r"\b(?:[Ss]everal|[Ss]ome|[Mm]any|[Vv]arious|[Oo]ther|[Aa] number of) (?:other )?(?:sources|stakeholders)\b")),
+    # who wrote the document
+    (AUTHOR, re.compile(
+        r"\b[Ww]e\b|\b(?:[Tt]his|[Tt]he present) (?:joint |stakeholder )*submission\b|\b[Oo]ur organi[sz]ations?\b"
+        r"|\b[Tt]he (?:undersigned|submitting|signatory|contributing) (?:organi[sz]ations|NGOs|parties)\b|\b[Tt]he (?:co-?)?(?:submitters|authors)\b")),
     # who made a submission, without a name
     (ORGANIZATION, re.compile(
         _THE + r"(?:organi[sz]ation|NGO|submission|coalition|(?:joint )?submission's authors|authors? of the (?:joint )?submission)\b")),

@@ -100,6 +100,8 @@ class IssuerResolver:
             if entry:
                 return (entry.entries[0].code,), "", ()
             return ((self.state,), "", ()) if self.state else ((), "the State under review is not known", ())
+        if mention.anaphor == anaphors.AUTHOR:
+            return ((self.author,), "", ()) if self.author else ((), "the author is not known", ())
         if mention.anaphor == anaphors.SOURCE:
             return ("several sources",), "", ()
         if mention.anaphor == anaphors.BEARER:

@@ -112,6 +112,7 @@ class IssuerFinder:
         names.update((code, code) for code in self.local if " " in code)
         if author:
             names.setdefault(author[1], author[0])
+            names.setdefault(author[0], author[0])
         self._local_of: dict[str, str] = {}
         for code, item in self.local.items():
             entry = registry.match(item.name, *NAMED_BY_DOCUMENTS)

@@ -24,21 +24,24 @@ _ASSESSES = tuple(
         rf"\b{_NORM}\b.{{0,300}}?\b(?:not|never|none|partially|partly|fully|only|yet)\b.{{0,30}}?\b(?:implemented|fulfilled|complied|addressed|respected)\b",
         rf"\b(?:not|never|nor)\b.{{0,20}}?\bmeet\b.{{0,60}}?\b(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|[Cc]onvention|Covenant|{_NORM})\b",
         r"\bclaim(?:ed|s) to have (?:implemented|fulfilled)\b",
-        rf"\bnone of the\b.{{0,40}}?\b{_NORM}\b.{{0,80}}?\bimplemented\b",
+        rf"\b[Nn]one of the\b.{{0,40}}?\b{_NORM}\b.{{0,80}}?\bimplemented\b",
+        r"\b[Nn]one of (?:these|them|which|those)\b.{0,60}?\bimplemented\b",
         rf"\bfailure to (?:fulfil|implement|comply)\b.{{0,60}}?\b{_NORM}",
         # whether law and practice agree with them
         rf"\b(?:inconsistent|incompatible|not in (?:compliance|conformity|line|accordance)|not (?:fully )?(?:compatible|consistent|comply)) with\b.{{0,60}}?\b{_NORM}",
-        rf"\b(?:contrary to|violat(?:ion|ed|es) of|in breach of|violat(?:ed|es))\b.{{0,110}}?\b(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|[Cc]onvention|Covenant)\b",
+        r"\b(?:contrary to|violat(?:ion|ed|es) of|in breach of|violat(?:ed|es))\b.{0,110}?\b(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|[Cc]onvention|Covenant)\b",
         rf"\bhas not been changed in line with\b.{{0,40}}?\b{_NORM}",
         r"\byet to take steps to comply\b",
-        rf"\bfalls? short of\b.{{0,40}}?\b(?:recommendations?|commitments|obligations)\b",
+        r"\bfalls? short of\b.{0,40}?\b(?:recommendations?|commitments|obligations)\b",
     )
 )
 _GOALS_OF_OTHERS = re.compile(r"\b(?:despite|notwithstanding)\b.{0,90}\b(?:recommendations?|commitments)\b")
+# What a court found is told, not concluded.
+_COURT = re.compile(r"[^,.;]{0,80}\b[Cc]ourt(?: of \w+)?\b[^,.;]{0,60}?\b(?:ruled|held|found|decided|upheld|declared|concluded|rejected)\b")
 _SHARE = re.compile(r"\bper ?cent\b|%")
 _DIRECTIVE = re.compile(
     rf"\b[Tt]he State(?: \w+ly| also| further)? {_OUGHT}\b|\b(?:{_AUTHORITY}|{{state}})(?: (?!that\b|which\b|who\b|is\b|are\b)\w+){{0,6}}? {_OUGHT}\b|\b(?:[Mm]easures|[Ss]afeguards|[Rr]eforms|[Ss]teps|[Aa]ction)\b(?: \w+){{0,4}}? (?:were|was|are|is) needed\b"
-    rf"|\b(?:attention|emphasis|priority|resources|steps|measures|action|efforts) (?:needs? to|should|must) be\b|\bit (?:was|is) (?:necessary|essential|imperative|crucial) (?:to|that|for)\b"
+    rf"|\b(?:attention|emphasis|priority|resources|steps|measures|action|efforts) (?:needs? to|should|must) be\b|\b[Ii]t (?:was|is|would be) (?:\w+ )?(?:necessary|essential|imperative|crucial|vital|indispensable|important|high time) (?:to|that|for)\b"
 )
 _SHOULD = re.compile(r"\b(?:must|should|ought to)\b")
 # "should" in what is reported asks, unless a rule or somebody else says so, or it stands for "if" ("should they do so").
@@ -54,6 +57,30 @@ _SAYS_ITSELF = re.compile(
 _VALUES = re.compile(r"(?:stress|emphasi|underlin|underscor|consider|insist|believ|caution|remind|recall|suggest|argu|add|advis)")
 _VALUED = re.compile(r"\S+(?: out)? that\b(?:(?!\b(?:which|who|whose|where)\b)[^.;])*?\b(?:should|must|ought to)\b")
 
+# Verbs with which a recommendation without a subject begins ("Ratify ...", "Fully implement ...").
+_IMPERATIVE = re.compile(
+    r"""(?:(?:also|immediately|urgently|promptly|effectively|fully|further|without\ delay,?|as\ a\ matter\ of\ (?:urgency|priority),?|to|\w+ly)\ )*
+    (?:abolish|abstain|accede|accelerate|accept|acknowledge|act|address|adhere|adjust|adopt|align|allocate|allow|amend|apply|appoint|approve
+      |assess|assist|avoid|ban|bring|build|carry\ out|cease|clarify|close|collaborate|collect|combat|commit|compensate|complete|comply|conduct
+      |consider|consult|continue|cooperate|co-operate|create|criminali[sz]e|decriminali[sz]e|define|deliver|deploy|design|develop|devise
+      |disclose|discontinue|disseminate|drop|earmark|educate|eliminate|enact|encourage|end|endorse|enforce|engage|enhance|ensure|equip
+      |eradicate|establish|evaluate|exclude|exempt|expand|expedite|explore|extend|facilitate|fight|finali[sz]e|formulate|foster|fulfil
+      |fund|give|grant|guarantee|halt|harmoni[sz]e|hold|honou?r|identify|impose|implement|improve|include|incorporate|increase|inform
+      |initiate|institute|integrate|intensify|introduce|invest|investigate|invite|issue|launch|legislate|lift|limit|lower|maintain|make
+      |mandate|mainstream|modify|monitor|offer|open|organi[sz]e|outlaw|participate|pass|pay|penali[sz]e|permit|prevent|prioriti[sz]e
+      |prohibit|promote|promulgate|prosecute|protect|provide|publicly|publish|punish|put|raise|ratify|recogni[sz]e|reconsider|record
+      |redouble|reduce|refrain|reform|register|regulate|reinforce|reinstate|reject|release|remove|repeal|replace|report|request|rescind
+      |resettle|respect|respond|restore|restrict|resume|review|revise|revoke|safeguard|secure|seek|set\ up|share|sign|simplify|speed\ up
+      |step\ up|stop|strengthen|submit|support|suspend|sustain|tackle|take|terminate|train|translate|treat|undertake|uphold|update|use
+      |utili[sz]e|verify|vote|widen|withdraw|work)\b(?!['’]|\ (?:is|are|was|were|has|have|of)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def is_imperative(text: str) -> bool:
+    """Whether a sentence or item begins as a recommendation without a subject does."""
+    return bool(_IMPERATIVE.match(text))
+
 
 def directs(text: str, state_names: tuple[str, ...]) -> bool:
     """Whether a text says that a State, its authorities or its law should or must do or be something."""
@@ -68,7 +95,7 @@ def says_should(text: str) -> bool:
 
 def assesses(text: str) -> bool:
     """Whether a text concludes on the implementation of recommendations or on compliance with a treaty or standard."""
-    if _SHARE.search(text) or _GOALS_OF_OTHERS.search(text):
+    if _SHARE.search(text) or _COURT.match(text) or _GOALS_OF_OTHERS.search(text):
         return False
     return any(pattern.search(text) for pattern in _ASSESSES)
 

@@ -16,9 +16,10 @@ from hrgraph.extraction.authors import author_code
 from hrgraph.extraction.clause import Clause
 from hrgraph.extraction.clauses import find_clauses
 from hrgraph.extraction.drafts import Draft, finished
+from hrgraph.extraction.enumerations import Item, find_items
 from hrgraph.extraction.issuer_resolution import IssuerResolver
 from hrgraph.extraction.issuers import IssuerFinder
-from hrgraph.extraction.kinds import assesses, directs, refined, says_should
+from hrgraph.extraction.kinds import assesses, directs, is_imperative, refined, says_should
 from hrgraph.extraction.local_names import find_aliases, find_definitions, find_spellings
 from hrgraph.extraction.parties import find_parties
 from hrgraph.extraction.sentences import split_sentences
@@ -106,9 +107,11 @@ class _Walker:
                 if self.lead_in and block.path[: len(self.lead_in.path)] != self.lead_in.path:
                     self.lead_in = None
             elif block.kind == "paragraph":
-                self.lead_in = None
+                view = view_of_block(self.document, block)
+                if self.reports or not self._continues_list(view.text):
+                    self.lead_in = None
                 self.resolver.begin_paragraph()
-                self._block(block, view_of_block(self.document, block))
+                self._block(block, view)
                 if following is None or following.kind != "table":
                     self._keep_lead_in(block)
             elif block.kind == "bullet":
@@ -119,8 +122,47 @@ class _Walker:
     # -- sentences ---------------------------------------------------------------------------------------------------
 
     def _block(self, block: Block, view: View) -> None:
+        items = [] if self.reports else find_items(view.text)
+        if not items or not self._items_are_recommendations(block, view, items):
+            self._sentences(block, view, 0, len(view.text))
+            return
+        self._sentences(block, view, 0, items[0].mark)
+        lead = self._lead(block)
+        for item in items:
+            end = item.end
+            if item is items[-1]:  # what follows its first sentence is said of something else
+                end = item.start + split_sentences(view.text[item.start : item.end])[0][1]
+            self._item(block, view, item.start, end, lead)
+        self._sentences(block, view, end, len(view.text))
+
+    def _items_are_recommendations(self, block: Block, view: View, items: list[Item]) -> bool:
+        """Whether the items of a list are what a lead-in, a heading or their own verbs make recommendations of."""
+        asked = sum(is_imperative(view.text[item.start : item.end]) for item in items)
+        opened = self._below_recommendations(block) or view.text[: items[0].mark].rstrip().endswith(":") or self.lead_in
+        return bool(opened) and 2 * asked >= len(items)
+
+    def _lead(self, block: Block) -> Draft | None:
+        """The lead-in of a list: the last words of its paragraph, or of the one before."""
+        last = self.drafts[-1] if self.drafts and self.drafts[-1].block is block else None
+        return last or (self.lead_in.draft if self.lead_in else None)
+
+    def _item(self, block: Block, view: View, start: int, end: int, lead: Draft | None) -> None:
+        led = lead is not None and lead.kind in ("recommendation", "request")
+        issuers, kind = (lead.issuers, lead.kind) if lead and led else (self._authors, "recommendation")
+        self.drafts.append(Draft(kind, issuers, *view.source_span(start, end), block, "statements.item"))
+        if lead:
+            lead.bullets = True
+
+    def _continues_list(self, text: str) -> bool:
+        return self.lead_in is not None and (bool(find_items(text)) or is_imperative(text))
+
+    @property
+    def _authors(self) -> tuple[str, ...]:
+        return (self.author,) if self.author else ()
+
+    def _sentences(self, block: Block, view: View, first: int, last: int) -> None:
         current: Draft | None = None
-        for start, end in split_sentences(view.text):
+        for start, end in ((a + first, b + first) for a, b in split_sentences(view.text[first:last])):
             sentence = view.text[start:end]
             clauses = self._clauses(sentence)
             if not self.reports and not clauses:
@@ -210,9 +252,12 @@ class _Walker:
         return draft
 
     def _authored(self, block: Block, start: int, end: int, sentence: str) -> Draft:
-        issuers = (self.author,) if self.author else ()
+        issuers = self._authors
         kind: StatementKind = "finding"
-        if directs(sentence, self.state_names):
+        if self._asks(block, sentence):
+            issuers = self.lead_in.draft.issuers if self.lead_in else issuers
+            kind = "recommendation"
+        elif directs(sentence, self.state_names):
             kind = "recommendation"
         elif assesses(sentence):
             kind = "assessment"
@@ -222,6 +267,11 @@ class _Walker:
         self.drafts.append(draft)
         return draft
 
+    def _asks(self, block: Block, sentence: str) -> bool:
+        """Whether a sentence without a subject asks, below a heading or a lead-in for recommendations."""
+        led = self.lead_in is not None and self.lead_in.draft.kind == "recommendation"
+        return (led or self._below_recommendations(block)) and is_imperative(sentence)
+
     # -- lists -------------------------------------------------------------------------------------------------------
 
     def _keep_lead_in(self, block: Block) -> None:
@@ -230,7 +280,7 @@ class _Walker:
             draft = self.drafts[-1]
             if draft.rule == "statements.author" and _THESE_RECOMMENDATIONS.search(text):
                 speakers = self.resolver.last or ((self.resolver.section,) if self.resolver.section else ())
-                draft.kind, draft.issuers = "recommendation", speakers or ((self.author,) if self.author else ())
+                draft.kind, draft.issuers = "recommendation", speakers or self._authors
             self.lead_in = _LeadIn(draft, block.path)
 
     def _bullet(self, block: Block, view: View) -> None:
@@ -251,9 +301,8 @@ class _Walker:
                 lead.bullets = True
         elif lead and lead.attributed and lead.kind in ("commendation", "concern", "finding") and lead.issuers != (self.author,):
             lead.end = end
-        elif self._below_recommendations(block):
-            issuers = (self.author,) if self.author else ()
-            self.drafts.append(Draft("recommendation", issuers, start, end, block, "statements.bullet"))
+        elif self._below_recommendations(block) or (not self.reports and is_imperative(view.text)):
+            self.drafts.append(Draft("recommendation", self._authors, start, end, block, "statements.bullet"))
         elif not self.reports:
             self._block(block, view)
 

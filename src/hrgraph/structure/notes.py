@@ -53,7 +53,7 @@ def _candidates(text: str, start: int, end: int) -> Iterable[_Candidate]:
             continue  # "95.7", not its "95"
         if after in ".)" and not text[text.rfind("\n", 0, a) + 1 : a].strip():
             continue  # "2." at the beginning of a line is an item of a list
-        if _NUMBERED.search(text, max(start, a - 16), a):
+        if _NUMBERED.search(text, max(start, a - 80), a):
             continue  # "Add.1", "Corr.2"; "83.2" at the beginning of a line
         run = match.group()
         before_that = text[a - 2] if a - 1 > start else " "

@@ -212,10 +212,28 @@ class _Reader:
         else:
             self.loose.append(line)
 
+    def _is_title_page(self, loose: list[Line]) -> bool:
+        """Whether lines before the first number hold no sentence."""
+        text = collapse(" ".join(line.text for line in loose))
+        return len(loose) > 1 and not _HAS_SENTENCE.search(text) and not _STOPPED.search(text)
+
+    def _title_page(self, lines: list[Line]) -> None:
+        """The last line of a title page, apart from the others, is the heading of the first paragraph."""
+        last = lines[-1]
+        apart = self.out.text[lines[-2].end : last.start].count("\n") > 1
+        if apart and could_be_heading(last.text) and len(last.text) < _TABLE_LINE * self.width:
+            lines = lines[:-1]
+        self.out.add("table", lines[0].start, lines[-1].end)
+        if lines[-1] is not last:
+            self.out.heading(last.start, last.end, match_enumerator(last.text) or self.unnumbered_depth)
+
     def _flush_loose(self) -> None:
         """Give the lines that belong to no number to a table or, where they are sentences, to a paragraph."""
         loose, self.loose = self.loose, []
         if not loose:
+            return
+        if all(block.kind != "paragraph" for block in self.out.blocks) and self._is_title_page(loose):
+            self._title_page(loose)
             return
         if len(loose) <= 2 and could_be_heading(collapse(" ".join(line.text for line in loose))) and loose[0].text != "N/A":
             self.out.heading(loose[0].start, loose[-1].end, self.unnumbered_depth + 1)
