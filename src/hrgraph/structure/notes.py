@@ -53,7 +53,7 @@ def _candidates(text: str, start: int, end: int) -> Iterable[_Candidate]:
             continue  # "95.7", not its "95"
         if after in ".)" and not text[text.rfind("\n", 0, a) + 1 : a].strip():
             continue  # "2." at the beginning of a line is an item of a list
-        if _NUMBERED.search(text, max(start, a - 80), a):
+        if _NUMBERED.search(text[max(start, a - 80) : a]):
             continue  # "Add.1", "Corr.2"; "83.2" at the beginning of a line
         run = match.group()
         before_that = text[a - 2] if a - 1 > start else " "
@@ -64,7 +64,8 @@ def _candidates(text: str, start: int, end: int) -> Iterable[_Candidate]:
         elif before in ".,;:!?":
             weight = _AFTER_FIGURES if before_that.isdigit() else _GLUED
         elif before.isspace() and before_that in ".,;:)”\"" and not run.startswith("0"):
-            weight = _APART
+            in_list = before_that == "," and a - 3 >= start and text[a - 3].isdigit()  # "Nos. 2, 3 and 5"
+            weight = 0.0 if in_list else _APART
         else:
             weight = 0.0
         if weight and len(run) <= _MAX_DIGITS and not run.startswith("0"):
