@@ -68,6 +68,10 @@ def counts(fact: ReviewFact) -> dict[str, int]:
             {"cycle": 3, "received": 242, "supported": 207, "noted": 35},
         ),
         (
+            "At its third UPR, Fiji received 242 recommendations, of which it supported 200 and noted 42.",
+            {"cycle": 3, "received": 242, "supported": 200, "noted": 42},
+        ),
+        (
             "In the first cycle, Fiji supported 97 of the 103 recommendations.",
             {"cycle": 1, "received": 103, "supported": 97},  # some of the first cycle were left pending
         ),
