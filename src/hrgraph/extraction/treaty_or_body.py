@@ -51,6 +51,13 @@ _TREATY_AFTER = re.compile(
 _AND = re.compile(
     r"(?:,|;| and|, and| or|, or| as well as|, as well as| and to| and of)(?: (?:the|to|of|both|its))*(?: \w+)? "
 )
+# Who does this is a body: "as CEDAW recommended", "and CAT had urged".
+_SPEAKS = re.compile(
+    r"""(?:\ \([\w\ ,./-]{2,30}\))? (?:\ (?:also|again|further|had|has|have|repeatedly|strongly|then|later|in\ (?:19|20)\d\d))*
+    \ (?:recommend|urg|encourag|request|invit|advis|call|ask|welcom|commend|regrett|observ|remark|conclud|reiterat|highlight
+        |express|stress|emphasi[sz]|not|rais|stat|remain)(?:ed|es)\b""",
+    re.VERBOSE,
+)
 # A body called after its convention: "the Advisory Committee on the Framework Convention for ...".
 _BODY_BEFORE = re.compile(r"\b(?:Committee|Commission|Experts) (?:on|of|for|under) (?:the )?$")
 
@@ -63,11 +70,13 @@ def keep_treaties(text: str, mentions: Sequence[InstrumentMention]) -> list[Inst
     """
     treaties = [mention for mention in mentions if not _BODY_BEFORE.search(text[: mention.start])]
     sure = [mention.sure or _is_treaty(text, mention) for mention in treaties]
+    speaks = [not known and bool(_SPEAKS.match(text, m.end)) for known, m in zip(sure, treaties, strict=True)]
     # In a list, one item that is a treaty for sure makes the others treaties: "ICCPR, CAT and CRC".
     forwards = range(len(treaties) - 1)
     for position in (*forwards, *reversed(forwards)):
         gap = text[treaties[position].end : treaties[position + 1].start]
-        if sure[position] != sure[position + 1] and _AND.fullmatch(gap):
+        speaking = speaks[position] or speaks[position + 1]
+        if sure[position] != sure[position + 1] and not speaking and _AND.fullmatch(gap):
             sure[position] = sure[position + 1] = True
     return [mention for mention, kept in zip(treaties, sure, strict=True) if kept]
 
