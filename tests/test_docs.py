@@ -98,7 +98,8 @@ class Terminal:
             (self.folder / shown[1]).write_text("".join(line + "\n" for line in command.output), encoding="utf-8")
         done = subprocess.run(
             ["sh", "-c", command.text.replace(PRINTED_ADDRESS, self.address)],
-            cwd=self.folder, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=300,
+            cwd=self.folder, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            timeout=300, check=False,
         )  # fmt: skip
         return self._as_printed(done.stdout)
 
