@@ -14,7 +14,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "hrgraph"
 LAYERS = (
     {"errors", "terms", "models"},
     {"iris", "text", "names", "dates", "resources", "anchors", "quotes", "issues", "parameters", "querytext"},
-    {"registry", "symbol_forms", "symbols", "sittings"},
+    {"registry", "symbol_forms", "symbols", "sittings", "schemes"},
     {"structure"},
     {"reading"},
     {"classification"},
