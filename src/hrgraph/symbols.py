@@ -59,10 +59,15 @@ class Symbol:
         """Cycle of the Universal Periodic Review, for documents of its working group."""
         if self.body != "UPR-WG" or self.session is None:
             return None
-        return 1 + sum(self.session > last for last in _LAST_SESSION_OF_CYCLE)
+        return cycle_of_session(self.session)
 
     def __str__(self) -> str:
         return format_symbol(self)
+
+
+def cycle_of_session(session: int) -> int:
+    """Return the cycle of the Universal Periodic Review that a session of its working group belongs to."""
+    return 1 + sum(session > last for last in _LAST_SESSION_OF_CYCLE)
 
 
 def parse_symbol(text: str) -> Symbol:

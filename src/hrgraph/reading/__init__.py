@@ -6,11 +6,17 @@ Guarantees to the next stage: a `Document` with an identifier, a kind and blocks
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from hrgraph.models import Document, Source
 from hrgraph.reading.corpus import SourceFile, find_sources
+from hrgraph.reading.docx import is_docx, read_docx
+from hrgraph.reading.docx_text import DocxText
+from hrgraph.reading.files import read_bytes
 from hrgraph.reading.identify import identify
+from hrgraph.reading.pdf import is_pdf, read_pdf
+from hrgraph.reading.pdf_text import PdfText
 from hrgraph.reading.plain import decode_text
 from hrgraph.structure import segment
 
@@ -21,15 +27,17 @@ def read_document(path: Path, source: Source | None = None, *, encoding: str | N
     """Return the document in a file, identified and divided into blocks.
 
     Args:
-        path: A text or Markdown file.
+        path: A text, Markdown, PDF or DOCX file; what it is, its content says.
         source: What is known of it; wins over what the document says of itself.
-        encoding: The file's encoding where it is not UTF-8.
+        encoding: The encoding of a text file where it is not UTF-8.
 
     Raises:
-        InputError: The file cannot be read, is empty or not text, or it cannot be told what kind of document it is.
+        InputError: The file cannot be read, is empty or holds no text, or it cannot be told what kind of document it is.
     """
     source = source or Source(name=path.name)
-    data, text = decode_text(path, encoding)
+    data = read_bytes(path)
+    divided = _read_divided(data, path.name)
+    text = divided.text if divided else decode_text(data, path.name, encoding)
     known = identify(text, source)
     document = Document(
         identifier=known.symbol or known.slug or path.stem,
@@ -46,4 +54,11 @@ def read_document(path: Path, source: Source | None = None, *, encoding: str | N
         cycle=known.cycle,
         session=known.session,
     )
-    return segment(document)
+    return replace(document, blocks=divided.blocks, marks=divided.marks) if divided else segment(document)
+
+
+def _read_divided(data: bytes, name: str) -> PdfText | DocxText | None:
+    """Return the text of a file whose format says where its blocks are, or None for plain text."""
+    if is_pdf(data):
+        return read_pdf(data, name)
+    return read_docx(data, name) if is_docx(data) else None

@@ -11,12 +11,13 @@ from typing import Any
 from hrgraph.errors import InputError
 from hrgraph.models import Source
 
-SUFFIXES = (".txt", ".md", ".markdown")
+SUFFIXES = (".txt", ".md", ".markdown", ".pdf", ".docx")
 _STRINGS = ("symbol", "slug", "kind", "state", "title", "author", "date", "encoding")
 _INTEGERS = ("year", "cycle", "session")
 KINDS = (
     "NationalReport", "UnitedNationsCompilation", "StakeholderSummary", "StakeholderSubmission", "WorkingGroupReport",
     "Addendum", "ThematicList", "CouncilDecision", "ConcludingObservations", "Letter", "IndependentReport", "ActionPlan",
+    "RecommendationTable",
 )  # fmt: skip
 
 

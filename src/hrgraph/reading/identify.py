@@ -13,11 +13,15 @@ from hrgraph.errors import IdentifierError, InputError
 from hrgraph.iris import slug
 from hrgraph.models import DocumentKind, Source
 from hrgraph.reading.corpus import KINDS
+from hrgraph.reading.list_head import match_list_file_name, match_list_head
 from hrgraph.registry import load_registry
-from hrgraph.symbols import parse_symbol
+from hrgraph.sittings import match_sitting
+from hrgraph.symbols import cycle_of_session, parse_symbol
 from hrgraph.text import collapse
 
 _FIRST_PAGE = 6000
+# A report of the working group says when it sat behind its table of contents.
+_BEGINNING = 12000
 _SYMBOL = re.compile(r"(?<![\w/])(?:A|E|CAT|CCPR|CEDAW|CERD|CED|CESCR|CMW|CRC|CRPD)/[A-Z0-9][\w.]*(?:/[\w.()-]+)+(?<![.)])")
 # Kinds of document by what the symbol says.
 _KINDS: dict[str, DocumentKind] = {
@@ -28,16 +32,18 @@ _KINDS: dict[str, DocumentKind] = {
     "decision": "CouncilDecision",
 }
 _TITLES: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
-    (re.compile(r"compilation (?:of (?:UN|United Nations )?information )?prepared by the Office", re.I), "UnitedNationsCompilation"),
-    (re.compile(r"^\s*compilation on \w", re.I | re.M), "UnitedNationsCompilation"),
-    (re.compile(r"summary (?:of stakeholders.{0,3} (?:submissions|information)|prepared by the Office)", re.I), "StakeholderSummary"),
-    (re.compile(r"information provided by (?:other )?stakeholders", re.I), "StakeholderSummary"),
-    (re.compile(r"national report submitted in accordance", re.I), "NationalReport"),
-    (re.compile(r"report of the working group on the universal periodic review", re.I), "WorkingGroupReport"),
-    (re.compile(r"views on conclusions and/or recommendations", re.I), "Addendum"),
-    (re.compile(r"concluding observations (?:of the|on the)", re.I), "ConcludingObservations"),
-    (re.compile(r"\bsubmission (?:to|for) the .{0,60}universal periodic review", re.I | re.S), "StakeholderSubmission"),
-    (re.compile(r"^[#*\s]*report on human rights in\b", re.I | re.M), "IndependentReport"),
+    (re.compile(r"(?:thematic list|matrix) of recommendations", re.IGNORECASE), "ThematicList"),
+    (re.compile(r"^(?:[^\t\n]{0,20}\t)?recommendations?\t(?:[^\n]*\t)?(?:full list of )?themes?\b", re.IGNORECASE | re.MULTILINE), "ThematicList"),
+    (re.compile(r"compilation (?:of (?:UN|United Nations )?information )?prepared by the Office", re.IGNORECASE), "UnitedNationsCompilation"),
+    (re.compile(r"^\s*compilation on \w", re.IGNORECASE | re.MULTILINE), "UnitedNationsCompilation"),
+    (re.compile(r"summary (?:of stakeholders.{0,3} (?:submissions|information)|prepared by the Office)", re.IGNORECASE), "StakeholderSummary"),
+    (re.compile(r"information provided by (?:other )?stakeholders", re.IGNORECASE), "StakeholderSummary"),
+    (re.compile(r"national report submitted in accordance", re.IGNORECASE), "NationalReport"),
+    (re.compile(r"report of the working group on the universal periodic review", re.IGNORECASE), "WorkingGroupReport"),
+    (re.compile(r"views on conclusions and/or recommendations", re.IGNORECASE), "Addendum"),
+    (re.compile(r"concluding observations (?:of the|on the)", re.IGNORECASE), "ConcludingObservations"),
+    (re.compile(r"\bsubmission (?:to|for) the .{0,60}universal periodic review", re.IGNORECASE | re.DOTALL), "StakeholderSubmission"),
+    (re.compile(r"^[#*\s]*report on human rights in\b", re.IGNORECASE | re.MULTILINE), "IndependentReport"),
 )  # fmt: skip
 
 
@@ -53,18 +59,44 @@ def identify(text: str, source: Source) -> Source:
         known = replace(known, symbol=_own_symbol(first_page))
     known = _from_symbol(known)
     if not known.kind:
-        known = replace(known, kind=next((kind for pattern, kind in _TITLES if pattern.search(first_page)), None))
+        known = replace(known, kind=_kind_titled(first_page))
     if not known.kind:
         raise InputError(
             source.name,
             "it cannot be told what kind of document this is.",
             advice=f"Add an entry to corpus.toml with kind = one of {', '.join(KINDS)}.",
         )
+    if known.kind == "ThematicList":
+        known = _from_list_head(known, first_page)
+    if known.kind == "WorkingGroupReport" and (sitting := match_sitting(text[:_BEGINNING])):
+        session = known.session or sitting.session
+        known = replace(known, session=session, cycle=known.cycle or cycle_of_session(session))
     if not known.state:
         known = replace(known, state=_state_named(first_page, text))
     if not known.symbol and not known.slug:
         known = replace(known, slug=slug(source.name.rsplit(".", 1)[0]))
     return known
+
+
+def _from_list_head(known: Source, first_page: str) -> Source:
+    """Add what the head of OHCHR's list says of its review, or else the name that OHCHR gives the file."""
+    head = match_list_head(first_page) or match_list_file_name(known.name)
+    if head is None:
+        return known
+    said = {"state": head.state, "cycle": head.cycle, "session": head.session}
+    return replace(known, **{key: value for key, value in said.items() if value and getattr(known, key) is None})
+
+
+def _kind_titled(first_page: str) -> DocumentKind | None:
+    """The kind whose title is printed first; the text below a title names other documents.
+
+    The title of an addendum names the report that it belongs to before itself.
+    """
+    found = [(match.start(), kind) for pattern, kind in _TITLES if (match := pattern.search(first_page))]
+    first = min(found, default=(0, None))[1]
+    if first == "WorkingGroupReport" and any(kind == "Addendum" for _, kind in found):
+        return "Addendum"
+    return first
 
 
 def _own_symbol(first_page: str) -> str | None:

@@ -4,37 +4,27 @@ from __future__ import annotations
 
 import codecs
 import re
-from pathlib import Path
 
 from hrgraph.errors import InputError
 
 _UNICODE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 # Control characters that text extraction leaves in text: tab, line feed, vertical tab, form feed, carriage return.
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_LARGEST_BYTES = 64 * 1024 * 1024
 
 
-def decode_text(path: Path, encoding: str | None = None) -> tuple[bytes, str]:
-    """Return a file's bytes and its text.
+def decode_text(data: bytes, name: str, encoding: str | None = None) -> str:
+    """Return the text that the bytes of a file are.
+
+    Args:
+        data: Not empty.
+        name: Of the file, for messages.
 
     Raises:
-        InputError: No such file, not readable, empty, too large, binary, or not in the encoding.
+        InputError: They are binary, or not in the encoding.
     """
-    name = path.name
-    try:
-        if path.stat().st_size > _LARGEST_BYTES:
-            raise InputError(name, f"the file is larger than {_LARGEST_BYTES // 2**20} MiB.", advice="Divide it.")
-        data = path.read_bytes()
-    except OSError as error:
+    if data.startswith(b"PK\x03\x04"):
         raise InputError(
-            str(path), f"the file cannot be read ({error.strerror}).", advice="Check the name and the permissions."
-        ) from error
-    if not data.strip():
-        raise InputError(name, "the file is empty.", advice="Expected the text of a document; extract it again.")
-    if data.startswith(b"%PDF") or data.startswith(b"PK\x03\x04"):
-        kind = "PDF" if data.startswith(b"%PDF") else "DOCX or zip"
-        raise InputError(
-            name, f"this is a {kind} file, not text.", advice="Extract its text first (pdftotext), and build from that."
+            name, "this is a DOCX or zip file, not text.", advice="Save it as PDF or text first, and build from that."
         )
     try:
         text = data.decode(encoding or "utf-8")
@@ -51,7 +41,7 @@ def decode_text(path: Path, encoding: str | None = None) -> tuple[bytes, str]:
         ) from error
     if _BINARY.search(text) and not encoding:
         raise InputError(name, "the file is binary, not text.", advice="Expected UTF-8 text, Markdown or HTML.")
-    return data, text
+    return text
 
 
 def _not_text(data: bytes, encoding: str | None) -> str:

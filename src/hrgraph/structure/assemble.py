@@ -44,13 +44,17 @@ class Assembler:
                 return None
         return None
 
-    def heading(self, start: int, end: int, depth: int) -> None:
-        """Add a heading and make it the end of the path."""
+    def heading(self, start: int, end: int, depth: int, *, name: str | None = None) -> None:
+        """Add a heading and make it the end of the path.
+
+        Args:
+            name: As people cite it, where the text does not show what is a call for a note.
+        """
         while self._path and self._path[-1][0] >= depth:
             self._path.pop()
         path = tuple(name for _, name in self._path)
         self.blocks.append(Block("heading", start, end, path=path, depth=depth))
-        self._path.append((depth, heading_text(self.text[start:end])))
+        self._path.append((depth, name or heading_text(self.text[start:end])))
 
     def add(self, kind: BlockKind, start: int, end: int, *, number: str | None = None, depth: int = 0) -> None:
         """Add a block under the current path."""

@@ -1,0 +1,70 @@
+"""Write small PDFs for tests: text in the standard fonts, each piece at its place, and nothing else.
+
+ISO 32000-1 says what the objects are. Places are given as in the reader: points from the left and from the top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+WIDTH, HEIGHT = 595, 842
+FONTS = {"plain": "Times-Roman", "bold": "Times-Bold", "italic": "Times-Italic"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of text: left edge, baseline from the top, size and style."""
+
+    x: float
+    y: float
+    text: str
+    size: float = 10
+    style: str = "plain"
+
+
+def write_pdf(pages: Sequence[Iterable[Piece]], *, trailer: str = "") -> bytes:
+    """Return the bytes of a PDF with these pages.
+
+    Args:
+        trailer: Further entries of the trailer dictionary.
+    """
+    objects: list[bytes] = []
+    names = list(FONTS)
+    fonts = " ".join(f"/F{index} {3 + index} 0 R" for index in range(len(names)))
+    first_page = 3 + len(names)
+    kids = " ".join(f"{first_page + 2 * index} 0 R" for index in range(len(pages)))
+    objects.append(b"<< /Type /Catalog /Pages 2 0 R >>")
+    objects.append(
+        f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] /MediaBox [0 0 {WIDTH} {HEIGHT}]"
+        f" /Resources << /Font << {fonts} >> >> >>".encode()
+    )
+    for name in names:
+        font = f"<< /Type /Font /Subtype /Type1 /BaseFont /{FONTS[name]} /Encoding /WinAnsiEncoding >>"
+        objects.append(font.encode())
+    for index, pieces in enumerate(pages):
+        stream = b"\n".join(_operators(piece, names) for piece in pieces)
+        objects.append(f"<< /Type /Page /Parent 2 0 R /Contents {first_page + 2 * index + 1} 0 R >>".encode())
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+    return _file(objects, trailer)
+
+
+def _operators(piece: Piece, names: list[str]) -> bytes:
+    escaped = piece.text.encode("cp1252")
+    for character in (b"\\", b"(", b")"):
+        escaped = escaped.replace(character, b"\\" + character)
+    place = f"BT /F{names.index(piece.style)} {piece.size} Tf {piece.x} {HEIGHT - piece.y} Td ("
+    return place.encode() + escaped + b") Tj ET"
+
+
+def _file(objects: Sequence[bytes], trailer: str) -> bytes:
+    out = bytearray(b"%PDF-1.4\n")
+    offsets = []
+    for number, content in enumerate(objects, start=1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    out += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()
+    return bytes(out)

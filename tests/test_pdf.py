@@ -1,0 +1,233 @@
+"""Reading PDFs that the tests write: order, furniture, hyphens, notes, headings, numbers, tables, and files that fail."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pdf_writer import Piece, write_pdf
+
+from hrgraph.errors import InputError
+from hrgraph.models import Source
+from hrgraph.reading import find_sources, read_document
+from hrgraph.reading.pdf import read_pdf
+from hrgraph.reading.pdf_text import PdfText
+
+LEADING, GAP = 12, 18
+LEFT, NUMBER_LEFT = 113, 141
+WIDE = "Words that fill the width of the page as running text does in any report of the kind"
+
+
+def lines(*texts: str, y: float = 100, x: float = LEFT, style: str = "plain", size: float = 10) -> list[Piece]:
+    """Lines of one paragraph, one below the other."""
+    return [Piece(x, y + LEADING * i, text, size, style) for i, text in enumerate(texts)]
+
+
+def paragraph(number: str, *texts: str, y: float, x: float = LEFT, style: str = "plain") -> list[Piece]:
+    """A paragraph with its number before a tab."""
+    return [Piece(x, y, number, style=style), Piece(x + 28, y, texts[0], style=style), *lines(*texts[1:], y=y + LEADING, x=x)]
+
+
+def filler(*, y: float = 400, count: int = 6) -> list[Piece]:
+    """Full lines, so that the page has a usual width and a usual distance of lines."""
+    return lines(*[WIDE] * count, y=y)
+
+
+def read(*pages: list[Piece]) -> PdfText:
+    """Read what a PDF with these pages says."""
+    return read_pdf(write_pdf(pages), "test.pdf")
+
+
+def texts(result: PdfText, *kinds: str) -> list[str]:
+    """The texts of the blocks of these kinds."""
+    return [result.text[block.start : block.end] for block in result.blocks if block.kind in kinds]
+
+
+def test_lines_of_a_paragraph_become_one_line_whatever_their_order_in_the_file() -> None:
+    printed = lines(WIDE, "and Samoa thanked all those who had spoken.", y=200)
+    page = filler() + list(reversed(printed))
+    assert f"{WIDE} and Samoa thanked all those who had spoken." in texts(read(page), "paragraph")
+
+
+def test_a_line_that_ends_although_there_was_room_stays_a_line() -> None:
+    assert "Distr.: General\n15 March 2010" in read([*filler(), *lines("Distr.: General", "15 March 2010", y=100)]).text
+
+
+def test_headers_footers_page_numbers_and_job_numbers_are_left_out() -> None:
+    pages = []
+    for number in range(2, 7):
+        header = Piece(56, 50, "A/HRC/99/7", 9, "bold")
+        footer = Piece(56, 800, str(number), 9, "bold")
+        pages.append([header, *filler(y=100), Piece(56, 780, "Annual survey of the islands", 8), footer])
+    pages.insert(0, [Piece(113, 60, "A/HRC/99/7"), *filler(y=200), Piece(56, 790, "GE.19-01234 (E)")])
+    text = read(*pages).text
+    assert text.count("A/HRC/99/7") == 1, "the masthead of the first page is text"
+    assert "GE.19" not in text
+    assert "Annual survey" not in text
+    assert not any(line.strip().isdigit() for line in text.splitlines())
+
+
+def test_a_number_in_the_middle_of_a_page_is_no_page_number() -> None:
+    assert "42" in read(filler(y=100), [*filler(y=100, count=3), Piece(LEFT, 300, "42"), *filler()]).text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("respect the principle of non-", "refoulement at its borders", "non-refoulement"),
+        ("the office of the Vice-", "President of the court", "Vice-President"),
+        ("in the period 2009-", "2012 it had built schools", "2009-2012"),
+        ("a matter for the govern-", "ment of the islands", "government"),
+        ("the decision-making and the deci-", "sion-making bodies", "and the decision-making bodies"),
+        ("it was a well-", "known school", "well-known"),
+        ("they met in the bal-", "lroom of a palace", "ballroom"),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_goes_only_where_it_parted_a_word(before: str, after: str, expected: str) -> None:
+    page = [*filler(), *lines("The government and its schools.", y=100), *lines(before, after, y=200)]
+    printed = " ".join(read(page).text.split(WIDE)[0].split())
+    assert f" {expected} " in f"{printed} "
+
+
+def test_raised_digits_are_calls_for_notes_and_stand_in_no_word() -> None:
+    page = [
+        *filler(),
+        Piece(LEFT, 200, "They had ratified the treaty in time"),
+        Piece(LEFT + 152, 196.5, "12", 6),
+        Piece(LEFT + 162, 200, "and reported."),
+        *lines("In 2012 the 12 islands", y=300),
+    ]
+    result = read(page)
+    assert [(mark.number, result.text[mark.start : mark.end].strip()) for mark in result.marks] == [(12, "12")]
+    assert "time 12 and reported." in result.text
+
+
+def test_notes_at_the_foot_of_a_page_do_not_stand_in_the_paragraph_that_goes_on() -> None:
+    first = [
+        *filler(y=100),
+        *paragraph("1.", "Tonga said that the review of the", y=200),
+        Piece(LEFT, 700, "3", 6),
+        Piece(LEFT + 6, 703, "See the report of the islands.", 8.5),
+    ]
+    second = [*lines("law would go on for a year.", y=100), *filler(y=300)]
+    result = read(first, second)
+    assert "Tonga said that the review of the law would go on for a year." in "".join(texts(result, "paragraph"))
+    notes = [block for block in result.blocks if block.kind == "note"]
+    assert [(note.number, result.text[note.start : note.end], note.page) for note in notes] == [
+        ("3", "See the report of the islands.", 1)
+    ]
+
+
+def test_bold_lines_that_stand_apart_are_headings_and_lead_to_what_is_below() -> None:
+    page = [
+        *lines("I. Proceedings of the", y=80, x=90, style="bold", size=14),
+        *lines("review", y=95, x=90, style="bold", size=14),
+        *lines("A. Presentation", y=125, x=90, style="bold", size=12),
+        *paragraph("1.", "Nauru thanked the troika.", y=160),
+        *paragraph("2.", "Nauru had adopted a law.", y=178),
+        *filler(),
+    ]
+    result = read(page)
+    assert texts(result, "heading") == ["I. Proceedings of the review", "A. Presentation"]
+    numbered = [block for block in result.blocks if block.number]
+    assert [(block.number, block.path) for block in numbered] == [
+        ("1", ("I. Proceedings of the review", "A. Presentation")),
+        ("2", ("I. Proceedings of the review", "A. Presentation")),
+    ]
+
+
+def test_items_below_a_paragraph_are_numbered_under_it() -> None:
+    page = [
+        *lines("II. Conclusions and recommendations", y=60, x=90, style="bold", size=14),
+        *paragraph("1.", "Palau was reviewed on Monday.", y=90),
+        *paragraph("2.", "The following recommendations enjoy the support of Palau:", y=108, style="bold"),
+        *paragraph("1.", "Ratify the treaty (Fiji);", y=126, x=NUMBER_LEFT, style="bold"),
+        *paragraph("2.", "Build schools (Tonga);", y=144, x=NUMBER_LEFT, style="bold"),
+        *paragraph("3.", "Train judges (Fiji).", y=162, x=NUMBER_LEFT, style="bold"),
+        *paragraph("3.", "The following will be examined by Palau:", y=180, style="bold"),
+        *paragraph("3.1.", "Open the archives (Samoa);", y=198, x=NUMBER_LEFT, style="bold"),
+        *paragraph("8.2.", "Publish the law (Tonga);", y=216, x=NUMBER_LEFT, style="bold"),
+        *paragraph("3.3.", "Amend the law (Fiji).", y=234, x=NUMBER_LEFT, style="bold"),
+        *filler(),
+    ]
+    numbers = [block.number for block in read(page).blocks if block.number]
+    assert numbers == ["1", "2", "2.1", "2.2", "2.3", "3", "3.1", "3.2", "3.3"]
+
+
+def test_a_year_at_the_beginning_of_a_line_begins_no_paragraph() -> None:
+    page = [
+        *paragraph("1.", "Kiribati had begun to write the law in", y=100),
+        *lines("2. It would be ready soon, as it had been in 1. and", "3. but not before.", y=112),
+        *paragraph("2.", "Kiribati said more.", y=160),
+        *filler(),
+    ]
+    assert [block.number for block in read(page).blocks if block.number] == ["1", "2"]
+
+
+def test_blocks_know_their_pages(tmp_path: Path) -> None:
+    first = [*paragraph("1.", "Tuvalu spoke first and went", y=700), *filler(y=100)]
+    second = [*lines("on to the end.", y=100), *paragraph("2.", "Tuvalu spoke again.", y=130), *filler()]
+    pages = {block.number: block.page for block in read(first, second).blocks if block.number}
+    assert pages == {"1": 1, "2": 2}
+
+
+def test_the_document_counts_in_the_text_that_was_read(tmp_path: Path) -> None:
+    data = write_pdf([[*paragraph("1.", "Vanuatu was reviewed.", y=100), *filler()]])
+    path = tmp_path / "report.pdf"
+    path.write_bytes(data)
+    source = Source(name="report.pdf", symbol="A/HRC/99/7", kind="WorkingGroupReport", state="VUT")
+    document = read_document(path, source)
+    assert document.sha256 == hashlib.sha256(document.text.encode()).hexdigest()
+    assert document.file_sha256 == hashlib.sha256(data).hexdigest()
+    assert document == read_document(path, source)
+    assert [file.path for file in find_sources([tmp_path])[0]] == [path]
+
+
+ENCRYPTED = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'ab' * 32}> /U <{'cd' * 32}> >> /ID [<00> <00>]"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (write_pdf([[], []]), "page 1: the PDF has no text layer"),
+        (write_pdf([[Piece(100, 100, "7")]] * 3), "no text layer"),
+        (write_pdf([filler()], trailer=ENCRYPTED), "encrypted"),
+        (write_pdf([filler()] * 9)[:1500], "damaged or not complete"),
+        (b"%PDF-1.7\n" + bytes(4000), "damaged or not complete"),
+        (b"%PDF-1.4\n%%EOF\n", "damaged or not complete"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_the_reason_and_a_remedy(
+    data: bytes, words: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "broken.pdf"
+    path.write_bytes(data)
+    with pytest.raises(InputError) as caught:
+        read_document(path, Source(name="broken.pdf", symbol="A/HRC/99/7", kind="WorkingGroupReport"))
+    assert words in str(caught.value)
+    assert str(caught.value).startswith("broken.pdf")
+    assert caught.value.advice
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(
+        st.builds(
+            Piece,
+            x=st.integers(20, 500),
+            y=st.integers(30, 820),
+            text=st.text("abcXYZ 123.;()-•", min_size=1, max_size=40).filter(str.strip),
+            size=st.sampled_from([6.0, 9.0, 10.0, 14.0]),
+            style=st.sampled_from(["plain", "bold", "italic"]),
+        ),
+        max_size=25,
+    )
+)
+def test_any_page_gives_blocks_in_order_that_hold_the_letters_of_the_page(pieces: list[Piece]) -> None:
+    result = read([*filler(), *pieces])
+    assert all(a.end <= b.start for a, b in zip(result.blocks, result.blocks[1:], strict=False))
+    assert all(result.text[block.start : block.end].strip() for block in result.blocks)
+    assert all(result.text[mark.start : mark.end].strip().isdigit() for mark in result.marks)
