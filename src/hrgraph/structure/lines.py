@@ -17,6 +17,7 @@ _STARRED = re.compile(r"\*{1,3} ?(?=[A-Z])(?:The (?:present|annex|information|or
 _MEANT = "–-—*_•/|.…"
 _REPEATS = 3
 _LONG_REPEAT = 12
+_FEWEST_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def split_lines(text: str) -> list[Line]:
     A number or a symbol alone on its line is furniture only where no text stands directly beside it; the number of an
     endnote, of a paragraph torn from its text, or a symbol at the end of a note also stand alone.
     """
-    lines = _mark_page_starts(_raw_lines(text))
+    lines = _single_spaced(_mark_page_starts(_raw_lines(text)))
     headers = _running_headers(lines)
     marked: list[Line] = []
     for index, line in enumerate(lines):
@@ -145,6 +146,20 @@ def _mark_page_starts(lines: list[Line]) -> list[Line]:
     if not single or flush < 10 * single:
         return lines
     return [replace(line, new_page=line.new_page or line.indent == 1) if not line.blank else line for line in lines]
+
+
+def _single_spaced(lines: list[Line]) -> list[Line]:
+    """Return the lines of a double-spaced text without the blank line after each; other texts as they are.
+
+    In a double-spaced text the lines that blank lines divide break off in the middle of sentences.
+    """
+    alone = [line for before, line, after in zip(lines, lines[1:], lines[2:], strict=False) if before.blank and after.blank]
+    filled = [line for line in lines if not line.blank and not line.furniture]
+    open_ended = sum(line.text[-1].isalpha() or line.text[-1] == "," for line in alone if not line.blank)
+    if len(filled) < _FEWEST_LINES or open_ended < 0.5 * len(filled):
+        return lines
+    kept = [line for before, line in zip([None, *lines], lines, strict=False) if not line.blank or before is None or before.blank]
+    return kept
 
 
 def usual_width(lines: list[Line]) -> int:

@@ -28,6 +28,7 @@ class _Reader:
         self.lines, self.width = lines, width
         self.out = Assembler(text)
         self.note_number = 0
+        self.paged = any(line.new_page for line in lines)
         self.unnumbered_depth = 2
         self.item: str | None = None  # mark of the last item of the list that is being read
 
@@ -72,9 +73,15 @@ class _Reader:
                 expected += 1
         return True
 
+    def _note_ended(self, index: int) -> bool:
+        """Whether a line after a note belongs to the text again: a page begins or, in a text without pages, no note does."""
+        if self.paged:
+            return self.lines[index].new_page
+        return self.lines[index - 1].blank and not self.lines[index].blank and not _FOOTNOTE.match(self.lines[index].text)
+
     def _footnotes(self, index: int) -> int:
         end = index
-        while end < len(self.lines) and not (self.lines[end].new_page and end > index):
+        while end < len(self.lines) and not (end > index and self._note_ended(end)):
             end += 1
         start: int | None = None
         last = 0
