@@ -169,7 +169,7 @@ class IssuerFinder:
         return self._names.get(printed) or (self._local_of.get(entry.iri) if entry else None)
 
     def _rapporteurs(self, match: re.Match[str]) -> Iterable[IssuerMention]:
-        """ "the Special Rapporteurs on the question of torture and on freedom of religion or belief": two mandates."""
+        """ "the Special Rapporteurs on the right to food and on the right to education": two mandates."""
         end = match.start("topics")
         codes: list[str] = []
         for piece in re.finditer(r"(?:^|,? and on |, on )(?P<topic>.+?)(?=,? and on |, on |$)", match["topics"]):
