@@ -199,6 +199,7 @@ def test_labels_of_statements(fields: dict, label: str) -> None:
 @pytest.mark.parametrize(
     ("code", "actor"),
     [
+        ("SR:BLR", "special-procedure/sr-blr"),
         ("CAT", "treaty-body/CAT"),  # the committee, not the convention
         ("FJI", "state/FJI"),
         ("Amnesty International", "ngo/amnesty-international"),  # a name of the reference data
@@ -228,6 +229,12 @@ def test_only_institutions_become_actors(code: str, actor: str | None) -> None:
         assert values(quads, "hr:issuedBy") == [terms.ID + actor]
         assert code in values(quads, "hr:code", terms.ID + actor)
         assert values(quads, "hr:mentionKind") == []
+
+
+def test_a_name_is_not_taken_for_a_fixed_code() -> None:
+    quads = build(one_statement(issuers=("Special Rapporteur on torture", "Committee against Torture")))
+    assert values(quads, "hr:code", terms.ID + "special-procedure/sr-torture") == ["SR:torture"]
+    assert values(quads, "hr:code", terms.ID + "treaty-body/CAT") == ["CAT"]
 
 
 def test_every_state_has_its_own_ombudsperson() -> None:

@@ -50,7 +50,7 @@ def format_report(issues: Sequence[Issue], labels: Mapping[str, str]) -> str:
     for issue in sorted(issues):
         by_shape[issue.severity, issue.shape].append(issue)
     records = {issue.focus for issue in issues if issue.severity == "violation"}
-    lines = [f"{_counted(len(records), 'record')} not served, {_counted(len(by_shape), 'kind')} of problem.", ""]
+    lines = [f"{_counted(len(records), 'record')} with violations, {_counted(len(by_shape), 'kind')} of problem.", ""]
     for (severity, shape), found in sorted(
         by_shape.items(), key=lambda item: (_ORDER[item[0][0]], -len(item[1]), item[0])
     ):

@@ -24,6 +24,8 @@ _FOLDERS = {
     "GovernmentBody": "government-body",
     "ReviewMechanism": "review-mechanism",
 }
+# Classes whose codes are fixed, so that a name found in place of a code is not taken for one.
+_CODED = ("State", "TreatyBody", "SpecialProcedure")
 _NATIONAL = ("NationalHumanRightsInstitution", "GovernmentBody")
 # The code of issuers whom a document does not name, "several sources"; nobody stands behind it.
 UNNAMED = "several sources"
@@ -59,7 +61,7 @@ class Actors:
             return self._of_party(party)
         entry = self._registry.by_code(code, "Actor") or self._registry.match(code, "Actor")
         if entry is not None:
-            return self._of_entry(entry, code)
+            return self._of_entry(entry, entry.code if entry.kind in _CODED else code)
         mandate, _, topic = code.partition(":")
         if mandate in _MANDATES and topic:
             iri = iris.thing("special-procedure", iris.slug(code))
