@@ -25,7 +25,7 @@ _HELD = re.compile(
     """,
     re.VERBOSE,
 )
-_REVIEWED = re.compile(r"\breview\s+of\s+(?:[^.]|\.(?=\w)){2,120}?\bheld\s+at\b(?P<when>.{0,120}?(?:19|20)\d\d)")
+_REVIEWED = re.compile(r"\breview\s+of\s+(?:[^.]|\.(?!\s+(?:The|At|It)\b)){2,120}?\bheld\s+at\b(?P<when>.{0,120}?(?:19|20)\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
