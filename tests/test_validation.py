@@ -22,7 +22,7 @@ from hrgraph.shacl_sparql import Validator
 from hrgraph.validation import validate_graph
 from hrgraph.validation_report import format_report, labels_of, serialize_report
 
-SUMMARY, COMPILATION, _, REPORT = make_extractions()
+SUMMARY, COMPILATION, WORKING_GROUP, REPORT = make_extractions()
 
 
 def quads_of(extraction: Extraction) -> list[Quad]:
@@ -69,7 +69,7 @@ def test_good_graphs_are_served_whole(validator: Validator) -> None:
         (with_fact(REPORT, FollowUpGrade, grade="F"), {"FollowUpGrade-grade"}),
         (with_fact(REPORT, FollowUpGrade, body="OHCHR"), {"FollowUpGrade-treatyBody"}),
         (with_statement(SUMMARY, 0, provisions=("CAT:99",)), {"Provision-exists"}),
-        (with_statement(SUMMARY, 0, addressee="CHL"), {"Statement-addressee"}),
+        (with_statement(WORKING_GROUP, 0, addressee="CHL", number=None), {"Statement-addressee"}),
         (with_statement(SUMMARY, 0, instrument_actions=(("ratify", "UDHR"),)), {"TreatyAct-ofTreaty"}),
         (with_statement(SUMMARY, 0, kind="fact"), {"FactualStatement-issuedBy"}),
         (with_statement(SUMMARY, 0, upr_refs=("71",)), {"Statement-uprReference"}),
