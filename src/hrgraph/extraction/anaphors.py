@@ -15,9 +15,10 @@ COMMITTEE, RAPPORTEUR, EXPERT, WORKING_GROUP, HIGH_COMMISSIONER = (
 )  # fmt: skip
 COMMITTEES, MANDATE_HOLDER, MANDATE_HOLDERS = "committees", "mandate holder", "mandate holders"
 GOVERNMENT, SOURCE, ORGANIZATION, BEARER, AUTHOR = "government", "source", "organization", "bearer of a name", "author"
+FORMER, LATTER = "former", "latter"
 
 # They say something only if somebody is there to say it; else the sentence is about a thing ("it", "the council").
-NEED_SOMEBODY = (PRONOUN, PERSONAL_PRONOUN, PLURAL_PRONOUN, ORGANIZATION, BEARER, AUTHOR)
+NEED_SOMEBODY = (PRONOUN, PERSONAL_PRONOUN, PLURAL_PRONOUN, ORGANIZATION, BEARER, AUTHOR, FORMER, LATTER)
 PLURAL = (PLURAL_PRONOUN, COMMITTEES, MANDATE_HOLDERS, AUTHOR)
 
 _THE = r"\b(?:[Tt]he|[Tt]hat) (?:same )?"
@@ -47,8 +48,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (BEARER, re.compile(
         _THE + r"(?P<word>Commission(?:er)?|Cent(?:re|er)|Institut(?:e|ion)|Association|Network|Coalition|Foundation|Council|Federation"
         r"|Union|Alliance|Society|Organi[sz]ation|Group|Office|Agency|Mission|Programme|Fund|Initiative|Forum|Campaign|Movement"
-        r"|Clinic|Project|Board|Assembly|Representative|Observatory|Platform|Academy|Bank|Advocate|Defender)\b"
+        r"|Clinic|Project|Board|Assembly|Representative|[Tt]eam|Observatory|Platform|Academy|Bank|Advocate|Defender)\b"
         r"(?! (?:of|for|on|against|to|in|de|des|du|la)\b)(?! [A-Z(])")),
+    (FORMER, re.compile(r"\b[Tt]he former\b(?! [A-Za-z]+ (?:of|for)\b)")),
+    (LATTER, re.compile(r"\b[Tt]he latter\b")),
     (PLURAL_PRONOUN, re.compile(r"\b[Tt]hey\b")),
     (PERSONAL_PRONOUN, re.compile(r"\b(?:[Ss]he|[Hh]e)\b")),
     (PRONOUN, re.compile(r"\b[Ii]t\b")),

@@ -22,12 +22,12 @@ _ADVERB = r"""(?:,?\ (?:also|further|furthermore|moreover|again|once\ again|stil
     |both|all|each|equally|therefore|thus|then|subsequently|however|nevertheless|nonetheless|hence|now|already|additionally|notably|jointly
     |accordingly|too|instead|respectively|similarly|likewise|separately|in\ (?:\w+\ )?(?:19|20)\d\d|\w+ly)\b,?)*"""
 _AUXILIARY = r"""(?:\ (?:has|have|had|(?:would\ like|wish(?:ed|es)?|continue[sd]?|hasten(?:ed|s)?|want(?:ed|s)?)\ to|would|will|must|can|could|may
-    |do|does|did)(?:\ not)?)?"""
+    |(?:do|does|did)(?:\ not)?))?"""
 _INFINITIVE = re.compile(r"\b(?:to|would|will|must|can|could|may|do|does|did)(?: not)?(?: \w+ly| also)? [“\"‘']?$")
 # What may stand between commas after the subject: always begun by a word that cannot begin a main clause.
 _PARENTHESIS = r"""(?:,\ (?:while|at|in|on|during|following|after|having|noting|welcoming|although|though|despite|as|like
     |inter\ alia|among|through|with|by|citing|referring|recalling|regretting|whose|which|who|for|from|under|together|along|supported
-    |concerned|based|represented|upon|since|when)\b[^;:]{0,320}?,)?"""
+    |concerned|based|represented|upon|since|when|\w+ing|\w+ed\ (?:by|on|in))\b[^;:]{0,320}?,)?"""
 # What an institution did before it spoke: "visited the prison and recommended".
 _DEED = r"""(?:\ (?:(?:visited|examined|reviewed|analy[sz]ed|monitored|studied|investigated|discussed|conducted|undertook|followed|met
     |carried\ out)(?!\ that\b)(?:\ [^.;:]{0,160}?)?|\w+ed)\ and)?"""
@@ -52,6 +52,11 @@ _EMBEDDED = re.compile(
 )
 # "A study by X found": a paper that speaks for whom it is by.
 _PAPER_BY = re.compile(r"\b(?:reports?|stud(?:y|ies)|surveys?|research|submissions?|data|figures)(?: \w+ed)? (?:by|of|from) (?:the )?$")
+# "noted that, following a recommendation, the State had raised": what is told goes on after the comma.
+_TOLD = re.compile(
+    r"\s*that,? (?:following|according|as|although|though|while|in|at|on|despite|under|since|when|during|after|because|if|with|for|by"
+    r"|due|owing|given|unlike|like|based|once|before|until)\b[^;]*, (?:the )?$"
+)
 _SENTENCE_BEGINS = re.compile(r"(?:As|As at|Although|While)\b")
 _CONJUNCTION_BEFORE = re.compile(r"(?:^|\s)(?:and|but|while|yet|[Tt]he|although|[Aa]lthough|[Ww]hile|that the|or)$")
 _FRONTED = re.compile(
@@ -62,6 +67,7 @@ _FRONTED = re.compile(
 )
 _SIMILAR = re.compile(
     r"""\b(?:similar|the\ same)\b(?:\ \w+)?\ (?:recommendations?|observations?|views?|concerns?|comments?|points?)\b
+      | \bsimilar\ issues?\b
       | \b(?:shar|echo|second|endors)(?:ed|es|s)\ (?:this|that|these|those)\ (?:\w+\ )?(?:recommendations?|observations?|views?|concerns?|calls?)\b
       | \b(?:did|recommended|noted|observed|stated|urged|requested)\ (?:the\ same|likewise|similarly)\W*$""",
     re.VERBOSE | re.IGNORECASE,
@@ -91,7 +97,8 @@ def _main_clauses(shadow: str, mentions: Sequence[IssuerMention]) -> list[Clause
     while match := _MAIN.search(shadow, position):
         subject = mentions_within(mentions, match.span("subject"))
         before = shadow[: match.start("subject")]
-        if not subject or not _may_begin(before, inside=bool(clauses)) or not _agrees(shadow, match, subject):
+        told = shadow[clauses[-1].verb[1] : match.start("subject")] if clauses else ""
+        if not subject or _TOLD.match(told) or not _may_begin(before, inside=bool(clauses)) or not _agrees(shadow, match, subject):
             position = match.start("subject") + 1
             while position < len(shadow) and shadow[position] == NAME:
                 position += 1

@@ -104,6 +104,9 @@ class IssuerResolver:
             return ((self.author,), "", ()) if self.author else ((), "the author is not known", ())
         if mention.anaphor == anaphors.SOURCE:
             return ("several sources",), "", ()
+        if mention.anaphor in (anaphors.FORMER, anaphors.LATTER):
+            pair = next((p for p in reversed(self._history[self._paragraph :]) if len(p) == 2), None)
+            return ((pair[mention.anaphor == anaphors.LATTER],), "", ()) if pair else ((), "no two spoke together before", ())
         if mention.anaphor == anaphors.BEARER:
             return self._bearer(mention.word or "")
         return self._last_of_kind(mention)
@@ -111,7 +114,7 @@ class IssuerResolver:
     def _bearer(self, word: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
         """Who spoke last in this paragraph, alone, with this word in the name."""
         for speakers in reversed(self._history[self._paragraph :]):
-            bearers = tuple(code for code in speakers if re.search(rf"\b{word}\b", self._name(code)))
+            bearers = tuple(code for code in speakers if re.search(rf"\b{word}\b", self._name(code), re.I))
             if len(bearers) == 1:
                 return bearers, "", ()
         return (), f"nobody with {word!r} in the name spoke before in the paragraph", ()

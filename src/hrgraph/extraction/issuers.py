@@ -38,6 +38,7 @@ _QUANTIFIER = re.compile(
 )
 _OFFICE = re.compile(r" (?:Regional|Country|National|Sub-?[Rr]egional) Office(?: (?:for|in) (?:[A-Z][\w-]+(?: and)? ?){1,4}(?<! ))?")
 _RAPPORTEURS = re.compile(r"\b(?:[Tt]he )?Special Rapporteurs on (?P<topics>.+)")
+_NEXT_TOPIC = re.compile(r"(?:,? and |, )(?:on )?")
 # Two or more words with capitals (or a capital and a figure), where a speaker can stand.
 _CAPITALISED = re.compile(
     r"(?:(?<=^)|(?<=, )|(?<=and )|(?<=[Tt]he ))(?!The |In |On |At |As |By |For |However|Since|During|After|Although|While)"
@@ -153,7 +154,7 @@ class IssuerFinder:
                 yield IssuerMention(start, match.end(), (code,))
         match = _RAPPORTEURS.search(text)
         if match:
-            yield from self._rapporteurs(match)
+            yield from self._rapporteurs(text, match)
 
     def _known_run(self, before: str) -> int | None:
         """Return where a long name begins that ends `before` and starts with a known one ("the Office ... of the ...")."""
@@ -168,16 +169,19 @@ class IssuerFinder:
         entry = self.registry.match(printed, "Actor")
         return self._names.get(printed) or (self._local_of.get(entry.iri) if entry else None)
 
-    def _rapporteurs(self, match: re.Match[str]) -> Iterable[IssuerMention]:
+    def _rapporteurs(self, text: str, match: re.Match[str]) -> Iterable[IssuerMention]:
         """ "the Special Rapporteurs on the right to food and on the right to education": two mandates."""
-        end = match.start("topics")
+        prefix, end = "Special Rapporteur on ", match.start("topics")
         codes: list[str] = []
-        for piece in re.finditer(r"(?:^|,? and on |, on )(?P<topic>.+?)(?=,? and on |, on |$)", match["topics"]):
-            names = self.registry.find_names("Special Rapporteur on " + piece["topic"], "SpecialProcedure")
+        joiner: re.Match[str] | None = None
+        while not codes or joiner:
+            rest = text[joiner.end() if joiner else end :]
+            names = self.registry.find_names(prefix + rest, "SpecialProcedure")
             if not names or names[0].start:
                 break
             codes.append(names[0].entries[0].code)
-            end = match.start("topics") + piece.start("topic") + names[0].end - len("Special Rapporteur on ")
+            end = len(text) - len(rest) + names[0].end - len(prefix)
+            joiner = _NEXT_TOPIC.match(text, end)
         if codes:
             yield IssuerMention(match.start(), end, tuple(codes))
 
@@ -197,7 +201,7 @@ class IssuerFinder:
     def _unnamed(self, text: str, named: list[IssuerMention]) -> Iterable[IssuerMention]:
         """Names that nobody has defined; one that holds a known name is none, unless that is a State's ("... Uganda")."""
         for match in _CAPITALISED.finditer(text) if self.unnamed else ():
-            inside = [m for m in named if m.start < match.end() and m.end > match.start()]
+            inside = [m for m in named if m.known and m.start < match.end() and m.end > match.start()]
             states = [m for m in inside if m.known and self.registry.by_code(m.codes[0], "State")]
             whole = any(m.start <= match.start() and m.end >= match.end() for m in states)
             if len(states) == len(inside) and not whole and not _NOT_INSTITUTIONS.search(match.group()):

@@ -23,6 +23,7 @@ _ASSESSES = tuple(
         rf"\b(?:not|never|none|nor|partially|partly|fully|only|fail\w*|yet|no|ha[sd]|were|was|far from)\b.{{0,120}}?\b(?:implement(?:ed|ation|ing)?|fulfil(?:led|ling|s)?|compl(?:y|ied|ies|iance|ying)|satisf(?:y|ies|ied))\b.{{0,60}}?\b{_NORM}",
         rf"\b{_NORM}\b.{{0,300}}?\b(?:not|never|none|partially|partly|fully|only|yet)\b.{{0,30}}?\b(?:implemented|fulfilled|complied|addressed|respected)\b",
         rf"\b(?:not|never|nor)\b.{{0,20}}?\bmeet\b.{{0,60}}?\b(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|[Cc]onvention|Covenant|{_NORM})\b",
+        r"\bonly\b.{0,60}\brecommendations?\b.{0,60}?\bimplemented\b",
         r"\bclaim(?:ed|s) to have (?:implemented|fulfilled)\b",
         rf"\b[Nn]one of the\b.{{0,40}}?\b{_NORM}\b.{{0,80}}?\bimplemented\b",
         r"\b[Nn]one of (?:these|them|which|those)\b.{0,60}?\bimplemented\b",

@@ -24,7 +24,7 @@ _HOW: dict[str, StatementKind] = {
 _BY = r"by:?\ (?:the\ (?:[\w-]+\ ){1,6}of\ )?"
 _NAMES = rf"(?P<subject>(?:[Tt]he\ )?{NAME}+(?:(?:,?\ and\ |,\ )(?:by\ )?(?:the\ )?{NAME}+)*)"
 _AGENT = re.compile(
-    rf"(?:was|were|is|are|been)\ (?:\w+ly\ |also\ |further\ )*(?P<how>{'|'.join(_HOW)})\ (?:\w+ly\ |in\ (?:19|20)\d\d\ )*{_BY}{_NAMES}",
+    rf"(?:was|were|is|are|been)\ (?:\w+ly\ |also\ |further\ )*(?P<how>{'|'.join(_HOW)})\ (?:\w+ly\ |(?:in|on)\ (?:\d\d?\ )?(?:\w+\ )?(?:19|20)\d\d\ )*{_BY}{_NAMES}",
     re.VERBOSE,
 )
 _RELATIVE_AGENT = re.compile(
@@ -49,7 +49,7 @@ _ACCORDING = re.compile(
 )
 _OWN_VIEW = re.compile(rf"^In (?P<subject>{NAME}+)['’]s? (?:view|opinion)\b")
 _POSSESSIVE = re.compile(
-    rf"(?:(?P<owner>{NAME}+)['’]s?\ (?:\w+\ ){{0,4}}|(?:recommendations|requests)\ of\ (?P<of>{NAME}+)\ )"
+    rf"(?:(?P<owner>{NAME}+)['’]s?\ (?:\w+\ ){{0,4}}|(?:[Rr]ecommendations|[Rr]equests)\ (?:made\ )?(?:of|by)\ (?P<of>{NAME}+)\ )"
     r"(?:recommendations\ )?(?:\w+ly\ )?includ(?:e|ed)\b",
     re.VERBOSE,
 )
@@ -68,7 +68,7 @@ def attributed_clauses(shadow: str, mentions: Sequence[IssuerMention], clauses: 
     for match in _POSSESSIVE.finditer(shadow):
         span = match.span("owner" if match["owner"] else "of")
         subject = mentions_within(mentions, span)
-        if subject and not clauses and not found and re.search(r"recommendations|requests", match.group()):
+        if subject and not clauses and not found and re.search(r"recommendations|requests", match.group(), re.I):
             found.append(Clause(0, len(shadow), "recommendation", span, subject))
     return found
 

@@ -238,7 +238,9 @@ class _Walker:
         a, b = view.source_span(start, end)
         if not self.reports:
             return self._authored(block, a, b, sentence)
-        detached = bool(_DETACHED.match(sentence))
+        detached = bool(_DETACHED.match(sentence)) or (
+            current is not None and self._noted(current) and self._does(sentence, current.issuers)
+        )
         if current is None or not current.attributed or detached:
             if not re.search(r"[a-z]{3,}.*\s.*\s", sentence):
                 return current
@@ -250,6 +252,12 @@ class _Walker:
             return current
         self.drafts.append(draft)
         return draft
+
+    def _does(self, sentence: str, speakers: tuple[str, ...]) -> bool:
+        """Whether a sentence begins with another institution, which does something and says nothing."""
+        first = next(iter(self.finder.find(sentence)), None)
+        named = first is not None and first.start == 0 and bool(first.codes) and first.known
+        return named and not any(c in speakers or self.registry.by_code(c, "State") for c in first.codes)
 
     def _authored(self, block: Block, start: int, end: int, sentence: str) -> Draft:
         issuers = self._authors

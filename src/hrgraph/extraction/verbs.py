@@ -67,7 +67,7 @@ _CONCERNED = (
 )
 _ANSWERS = (  # what a body asks a State to send or allow
     r"(?:information|clarifications?|to\ (?:provide|submit|inform|report|respond|reply|comment|indicate|clarify|specify|transmit)"
-    r"|reply|replies|respond|comments?|provides?|submits?|informs?|a\ visit|visits?|an\ invitation|to\ visit)\b"
+    r"|reply|replies|respond|comments?|provides?|submits?|informs?|a\ visit|visits?|an\ invitation|to\ visit|a\ copy|copies)\b"
 )
 _VIEWS = r"(?:views?|observations?|opinions?|findings?|assessments?)\b"
 
@@ -131,10 +131,10 @@ _VERBS: tuple[tuple[StatementKind, tuple[str, ...]], ...] = (
         # verbs that need their object to be verbs of saying
         r"report(?:ed|s)?\b(?!\ (?:missing|dead|killed)\b)",
         r"document(?:ed|s)\b", r"observ(?:ed|es)\b", r"add(?:ed|s)\b(?!\ to\b)",
-        r"ma(?:de|kes?)\ (?:\w+\ )?(?:reference|mention)\b", r"(?:agreed|agrees|accepted|accepts|expect(?:ed|s))\ that\b", r"spoke\ (?:of|about)\b", r"told\b", r"understood\b", r"s(?:aw|ees)\b", r"(?:was|were|is|are)\ (?:not\ |un)?aware\b", r"ha[ds]\ no\ information\b",
+        r"ma(?:de|kes?)\ (?:\w+\ )?(?:reference|mention)\b", r"(?:accepted|accepts|expect(?:ed|s))\ that\b", r"agree(?:d|s)\b(?!\ to\b)", r"spoke\ (?:of|about)\b", r"told\b", r"understood\b", r"s(?:aw|ees)\b", r"(?:was|were|is|are)\ (?:not\ |un)?aware\b", r"ha[ds]\ no\ information\b",
         r"(?:maintain|declar|show)(?:ed|es|s)\ that\b", r"claim(?:ed|s)\ (?:that|to)\b", r"point(?:ed|s)\ (?:out|to)\b",
-        r"submit(?:ted|s)(?=\ (?:that|information|an?\b))", r"respond(?:ed|s)\ (?:that|to)\b",
-        r"rais(?:ed|es)(?=\ (?:the|an?|several|issues?)\b)", r"list(?:ed|s)(?=\ (?:the|several|an?|\d))",
+        r"submit(?:ted|s)(?=\ (?:that|information|an?\b))", r"respond(?:ed|s)\b",
+        r"rais(?:ed|es)\ (?:\S+\ ){0,3}?(?:issues?|questions?|matters?|problems?|cases?|points?|subjects?|topics?)\b", r"list(?:ed|s)(?=\ (?:the|several|an?|\d))",
         r"(?:(?:was|were|is|are|been)\ )?inform(?:ed|s)\b", r"(?:dr(?:ew|aws)|call(?:ed|s)|brought)\ (?:\S+\ ){0,4}?attention\b",
         # views as a noun
         r"t(?:ook|akes)\ (?:the\ view\ that|note)\b", r"(?:was|were|is|are)\ of\ the\ (?:view|opinion)\b",
