@@ -18,6 +18,7 @@ from hrgraph.reading.identify import identify
 from hrgraph.reading.pdf import is_pdf, read_pdf
 from hrgraph.reading.pdf_text import PdfText
 from hrgraph.reading.plain import decode_text
+from hrgraph.reading.upr_info import RecommendationTable, is_recommendation_table, read_recommendation_table
 from hrgraph.structure import segment
 
 __all__ = ["SourceFile", "find_sources", "read_document"]
@@ -27,7 +28,7 @@ def read_document(path: Path, source: Source | None = None, *, encoding: str | N
     """Return the document in a file, identified and divided into blocks.
 
     Args:
-        path: A text, Markdown, PDF or DOCX file; what it is, its content says.
+        path: A text, Markdown, PDF or DOCX file, or a table of recommendations (CSV); what it is, its content says.
         source: What is known of it; wins over what the document says of itself.
         encoding: The encoding of a text file where it is not UTF-8.
 
@@ -36,8 +37,10 @@ def read_document(path: Path, source: Source | None = None, *, encoding: str | N
     """
     source = source or Source(name=path.name)
     data = read_bytes(path)
-    divided = _read_divided(data, path.name)
+    divided = _read_divided(data, path.name, encoding)
     text = divided.text if divided else decode_text(data, path.name, encoding)
+    if isinstance(divided, RecommendationTable) and source.kind is None:
+        source = replace(source, kind="RecommendationTable")
     known = identify(text, source)
     document = Document(
         identifier=known.symbol or known.slug or path.stem,
@@ -57,8 +60,10 @@ def read_document(path: Path, source: Source | None = None, *, encoding: str | N
     return replace(document, blocks=divided.blocks, marks=divided.marks) if divided else segment(document)
 
 
-def _read_divided(data: bytes, name: str) -> PdfText | DocxText | None:
+def _read_divided(data: bytes, name: str, encoding: str | None) -> PdfText | DocxText | RecommendationTable | None:
     """Return the text of a file whose format says where its blocks are, or None for plain text."""
     if is_pdf(data):
         return read_pdf(data, name)
-    return read_docx(data, name) if is_docx(data) else None
+    if is_docx(data):
+        return read_docx(data, name)
+    return read_recommendation_table(data, name, encoding) if is_recommendation_table(data) else None

@@ -11,7 +11,7 @@ from typing import Any
 from hrgraph.errors import InputError
 from hrgraph.models import Source
 
-SUFFIXES = (".txt", ".md", ".markdown", ".pdf", ".docx")
+SUFFIXES = (".txt", ".md", ".markdown", ".pdf", ".docx", ".csv")
 _STRINGS = ("symbol", "slug", "kind", "state", "title", "author", "date", "encoding")
 _INTEGERS = ("year", "cycle", "session")
 KINDS = (

@@ -71,7 +71,7 @@ def identify(text: str, source: Source) -> Source:
     if known.kind == "WorkingGroupReport" and (sitting := match_sitting(text[:_BEGINNING])):
         session = known.session or sitting.session
         known = replace(known, session=session, cycle=known.cycle or cycle_of_session(session))
-    if not known.state:
+    if not known.state and known.kind != "RecommendationTable":  # its rows name many States
         known = replace(known, state=_state_named(first_page, text))
     if not known.symbol and not known.slug:
         known = replace(known, slug=slug(source.name.rsplit(".", 1)[0]))

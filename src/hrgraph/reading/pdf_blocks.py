@@ -30,6 +30,8 @@ _ITALIC_DEPTH = 4
 _CONTENTS = re.compile(r"\.{5,}|(?:\.\s){5,}")
 _CONTENTS_HEADING = re.compile(r"contents|paragraphs\s+page|page", re.IGNORECASE)
 _BULLET = re.compile(r"[\uf0a7\uf0b7\uf0d8\uf076\uf02d•▪●○◦‣∙]\s*|[-–]\s+(?=\S)")
+# "(b)" goes on with what "(a)" began.
+_LETTERED = re.compile(r"\([a-z]{1,4}\)\s")
 _NOTE_SIGN = re.compile(r"\*{1,3}|[†‡∗]{1,3}|\d{1,3}(?=\s)")
 
 
@@ -278,7 +280,7 @@ class _Reader:
                 current.segments.append([line])
             else:
                 current.segments[-1].append(line)
-        elif current.kind == "paragraph" and current.number and current.number.isdigit():
+        elif current.kind == "paragraph" and current.number and (current.number.isdigit() or _LETTERED.match(line.text)):
             current.segments.append([line])
         else:
             self._add(Draft("paragraph", [[line]]))
