@@ -6,6 +6,7 @@ resolved is in `unresolved` and nowhere else.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hrgraph.extraction.citations import find_citations
@@ -13,6 +14,7 @@ from hrgraph.extraction.facts import find_facts
 from hrgraph.extraction.norms import annotate_norms
 from hrgraph.extraction.statements import find_statements
 from hrgraph.extraction.upr_numbers import find_upr_references
+from hrgraph.extraction.working_group import WorkingGroupFindings, find_working_group
 from hrgraph.models import Document, Extraction, Statement
 from hrgraph.registry import Registry
 from hrgraph.text import view_of
@@ -25,19 +27,42 @@ def extract(document: Document, registry: Registry) -> Extraction:
         document: As `hrgraph.reading.read_document` or `hrgraph.structure.segment` gives it.
         registry: The institutions, States and instruments known by name.
     """
-    found = find_statements(document, registry)
-    statements, unresolved_norms = annotate_norms(document, found.statements, registry)
-    facts, unresolved_facts = find_facts(document, registry)
+    report = _read_report(document, registry)
+    found = find_statements(report.rest, registry)
+    joined = _join(found.statements, report.recommendations)
+    statements, unresolved_norms = annotate_norms(document, joined, registry)
+    facts, unresolved_facts = find_facts(report.rest, registry)
     citations, unresolved_citations = find_citations(document)
-    unresolved = [*found.unresolved, *unresolved_norms, *unresolved_facts, *unresolved_citations]
+    unresolved = [*report.unresolved, *found.unresolved, *unresolved_norms, *unresolved_facts, *unresolved_citations]
     return Extraction(
         document,
         statements=tuple(_with_upr_references(document, statement) for statement in statements),
-        facts=tuple(facts),
+        facts=tuple(sorted((*report.reviews, *facts), key=lambda fact: fact.anchor.start)),
         citations=tuple(citations),
         parties=found.parties,
+        positions=report.positions,
         unresolved=tuple(sorted(unresolved, key=lambda item: (item.anchor.start, item.anchor.end, item.what, item.printed))),
     )
+
+
+def _read_report(document: Document, registry: Registry) -> WorkingGroupFindings:
+    """Return what only a report of the working group has; nothing for other documents."""
+    if document.kind == "WorkingGroupReport":
+        return find_working_group(document, registry)
+    return WorkingGroupFindings(document)
+
+
+def _join(statements: Sequence[Statement], recommendations: Sequence[Statement]) -> list[Statement]:
+    """Return both in text order; what refers to another statement by its place in the list still does."""
+    if not recommendations:
+        return list(statements)
+    both = [*statements, *recommendations]
+    order = sorted(range(len(both)), key=lambda index: both[index].anchor.start)
+    place = {index: position for position, index in enumerate(order)}
+    return [
+        replace(both[index], similar_to=place[both[index].similar_to]) if both[index].similar_to is not None else both[index]
+        for index in order
+    ]
 
 
 def _with_upr_references(document: Document, statement: Statement) -> Statement:

@@ -16,6 +16,7 @@ from hrgraph.graph.documents import write_document
 from hrgraph.graph.facts import write_facts
 from hrgraph.graph.norms import Norms
 from hrgraph.graph.places import Places
+from hrgraph.graph.positions import write_positions
 from hrgraph.graph.provenance import Provenance
 from hrgraph.graph.scope import Scope
 from hrgraph.graph.statements import write_statements
@@ -48,7 +49,8 @@ def build_graph(extraction: Extraction, registry: Registry, *, words: bool = Tru
     )
     write_document(scope)
     cited = write_citations(scope, extraction.citations)
-    write_statements(scope, extraction.statements, cited)
+    recommendations = write_statements(scope, extraction.statements, cited)
+    write_positions(scope, extraction.positions, recommendations)
     write_facts(scope, extraction.facts)
     for mention in sorted(extraction.unresolved, key=lambda mention: (mention.anchor.start, repr(mention))):
         scope.unresolved(mention)

@@ -36,6 +36,8 @@ def write_statements(
         similar_to = None if statement.similar_to is None else identifiers[statement.similar_to][0]
         _write(scope, statement, iri, evidence_of, similar_to)
         scope.writer.link(iri, "hr:cites", *(target for citation, target in cited if _cites(statement, citation)))
+    pairs = zip(statements, identifiers, strict=True)
+    return {statement.number: iri for statement, (iri, _) in reversed([*pairs]) if statement.number}
 
 
 def _identifiers(scope: Scope, statements: Sequence[Statement]) -> list[tuple[str, str]]:

@@ -1,0 +1,197 @@
+"""Section II of invented reports, in the forms of all years: numbers, States, positions, comments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from drafts import check_anchors
+from pdf_writer import Piece, write_pdf
+
+from hrgraph import terms
+from hrgraph.extraction import extract
+from hrgraph.extraction.working_group import find_working_group
+from hrgraph.graph import build_graph
+from hrgraph.models import Document, Extraction, ReviewFact, Source
+from hrgraph.reading import read_document
+from hrgraph.registry import load_registry
+from hrgraph.shacl_sparql import Validator
+
+REGISTRY = load_registry()
+OPENING = (
+    "1.\tThe Working Group held its eleventh session from 2 to 13 May 2011. The review of Fiji was held at the 3rd meeting,"
+    " on 4 May 2011."
+)
+REFLECT = "All conclusions and/or recommendations contained in the present report reflect the position of the States."
+
+
+def pieces(lines: list[str]) -> list[Piece]:
+    """Set lines one below the other: "#" a heading, a tab after a number, two spaces before an item."""
+    placed: list[Piece] = []
+    y = 80
+    for line in lines:
+        style = "bold" if line.startswith("#") else "plain"
+        x = 141 if line.startswith("  ") else 113
+        text = line.strip("# ")
+        y += 18
+        number, tab, rest = text.partition("\t")
+        if tab:
+            placed.append(Piece(x, y, number, style=style))
+            text = rest
+        words = text.split()
+        first = True
+        while words:
+            row = [words.pop(0)]
+            while words and len(" ".join(row)) < 70:
+                row.append(words.pop(0))
+            placed.append(Piece(x + 28 if tab and first else x, y, " ".join(row), style=style))
+            first = False
+            y += 12
+    return placed
+
+
+def report(tmp_path: Path, *section: str) -> Document:
+    """Read a report of the working group on Fiji with this section II."""
+    path = tmp_path / "report.pdf"
+    path.write_bytes(write_pdf([pieces([OPENING, "# II. Conclusions and/or recommendations", *section])]))
+    return read_document(path, Source(name="report.pdf", symbol="A/HRC/99/7", kind="WorkingGroupReport", state="FJI"))
+
+
+def found(tmp_path: Path, *section: str) -> dict[str, tuple[tuple[str, ...], str | None]]:
+    """Return States and position of each recommendation by number."""
+    findings = find_working_group(report(tmp_path, *section), REGISTRY)
+    positions = {position.number: position.value for position in findings.positions}
+    return {item.number: (item.issuers, positions.get(item.number)) for item in findings.recommendations}
+
+
+def test_items_of_old_reports_are_numbered_under_their_paragraph(tmp_path: Path) -> None:
+    section = (
+        "2.\tThe recommendations listed below enjoy the support of Fiji:",
+        "  1.\tBuild schools (Tonga);",
+        "  2.\tSign the treaty (Chile); ratify it (Peru).",
+        "3.\tThe following recommendations did not enjoy the support of Fiji:",
+        "  1.\tClose the harbour (Samoa).",
+        f"4.\t{REFLECT}",
+    )
+    assert found(tmp_path, *section) == {
+        "2.1": (("TON",), "supported"),
+        "2.2": (("CHL", "PER"), "supported"),
+        "3.1": (("WSM",), "noted"),
+    }
+
+
+def test_items_of_later_reports_carry_their_numbers(tmp_path: Path) -> None:
+    section = (
+        "2.\tThe following recommendations will be examined by Fiji, which will provide responses in due time:",
+        "  2.1.\tBuild schools (Tonga);",
+        "  2.2.\tTrain judges (Peru);",
+        "3.\tThe recommendations below enjoy the support of Fiji, which considers that they are already implemented:",
+        "  3.1.\tPublish the laws (Samoa).",
+    )
+    assert found(tmp_path, *section) == {
+        "2.1": (("TON",), "pending"),
+        "2.2": (("PER",), "pending"),
+        "3.1": (("WSM",), "implemented"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("after", "value"),
+    [
+        ("3.\tThese recommendations will be examined by Fiji, which will provide responses in due time.", "pending"),
+        ("3.\tThe response of Fiji to these recommendations will be included in the outcome report.", "pending"),
+        ("3.\tAll recommendations made in the dialogue have been examined by Fiji and enjoy its support.", "supported"),
+        (f"3.\t{REFLECT}", None),
+    ],
+)
+def test_a_later_paragraph_settles_what_an_introduction_leaves_open(tmp_path: Path, after: str, value: str | None) -> None:
+    section = ("2.\tIn the course of the discussion, the following was recommended:", "  1.\tBuild schools (Tonga).", after)
+    assert found(tmp_path, *section) == {"2.1": (("TON",), value)}
+
+
+def test_some_of_a_list_have_a_position_of_their_own(tmp_path: Path) -> None:
+    items = [f"  {number}.\tTrain {number} judges (Tonga);" for number in range(1, 6)]
+    section = ("2.\tThe recommendations listed below enjoy the support of Fiji:", *items)
+    after = "3.\tFiji considers that recommendations Nos. 2 and 4-5 above have already been implemented."
+    values = {number: value for number, (_, value) in found(tmp_path, *section, after).items()}
+    assert values == {
+        "2.1": "supported",
+        "2.2": "implemented",
+        "2.3": "supported",
+        "2.4": "implemented",
+        "2.5": "implemented",
+    }
+    within = "2.\tThe recommendations listed below enjoy the support of Fiji, of which recommendations 4 to 5 Fiji considers already implemented:"
+    values = {number: value for number, (_, value) in found(tmp_path, within, *items).items()}
+    assert values == dict.fromkeys(["2.1", "2.2", "2.3"], "supported") | dict.fromkeys(["2.4", "2.5"], "implemented")
+
+
+def test_what_the_state_answers_is_no_recommendation(tmp_path: Path) -> None:
+    section = (
+        "2.\tFiji agreed on the following:",
+        "  1.\tBuild schools (Tonga).",
+        "3.\tWith regard to the other recommendations, Fiji offers the following comments:",
+        "  1.\tThe harbour is open to all ships.",
+    )
+    assert list(found(tmp_path, *section)) == ["2.1"]
+
+
+def test_paragraphs_that_refer_to_paragraphs_settle_only_those(tmp_path: Path) -> None:
+    section = (
+        "2.\tRecommendations put forward to the islands have been clustered as follows:",
+        "  2.1.\tBuild schools (Tonga).",
+        "3.\tRecommendations put forward to the capital have been clustered as follows:",
+        "  3.1.\tBuild roads (Tonga).",
+        "4.\tThe response of Fiji to the recommendations in paragraph 3 will be provided in due course.",
+    )
+    assert found(tmp_path, *section) == {"2.1": (("TON",), None), "3.1": (("TON",), "pending")}
+
+
+def test_a_recommendation_without_states_is_kept_and_counted(tmp_path: Path) -> None:
+    document = report(tmp_path, "2.\tThe following enjoy the support of Fiji:", "  2.1.\tBuild schools;")
+    findings = find_working_group(document, REGISTRY)
+    assert [item.number for item in findings.recommendations] == ["2.1"]
+    assert [item.what for item in findings.unresolved] == ["issuer"]
+
+
+def test_the_whole_report(tmp_path: Path) -> None:
+    extraction: Extraction = extract(
+        report(
+            tmp_path,
+            "2.\tThe following recommendations enjoy the support of Fiji:",
+            "  2.1.\tRatify the Convention on the Rights of Persons with Disabilities (Tonga);",
+            "  2.2.\tBuild schools (Peru).",
+            f"3.\t{REFLECT}",
+        ),
+        REGISTRY,
+    )
+    numbered = [statement for statement in extraction.statements if statement.number]
+    assert [statement.instrument_actions for statement in numbered] == [(("ratify", "CRPD"),), ()]
+    assert next(fact for fact in extraction.facts if isinstance(fact, ReviewFact)).review_date == "2011-05-04"
+    assert (extraction.document.cycle, extraction.document.session) == (1, 11)
+    starts = [statement.anchor.start for statement in extraction.statements]
+    assert starts == sorted(starts)
+    assert len({(s.anchor.start, s.anchor.end) for s in extraction.statements}) == len(starts), "nothing is read twice"
+    check_anchors(extraction.document, [*extraction.statements, *extraction.positions, *extraction.facts])
+
+
+def test_the_graph_of_a_report_conforms_and_holds_the_positions(tmp_path: Path, validator: Validator) -> None:
+    extraction = extract(
+        report(
+            tmp_path,
+            "2.\tThe following recommendations enjoy the support of Fiji:",
+            "  2.1.\tBuild schools (Tonga);",
+            "  2.2.\tTrain judges (Peru).",
+            "3.\tThe following recommendations have been noted by Fiji:",
+            "  3.1.\tClose the harbour (Tonga).",
+        ),
+        REGISTRY,
+    )
+    quads = build_graph(extraction, REGISTRY)
+    assert validator.validate(quads) == []
+    held = {
+        (quad.subject.value.rpartition("/")[0].rpartition("/")[2], quad.object.value.rpartition("/")[2])
+        for quad in quads
+        if quad.predicate.value == terms.HR + "positionValue"
+    }
+    assert held == {("2.1", "supported"), ("2.2", "supported"), ("3.1", "noted")}
