@@ -25,19 +25,24 @@ _CALLS = ("recommendation", "request")
 
 def write_statements(
     scope: Scope, statements: Sequence[Statement], cited: Sequence[tuple[Citation, str | None]]
-) -> None:
+) -> dict[str, str]:
     """Write the statements of a document, and which documents they cite, to its graph.
 
     Args:
         cited: The citations of the document, each with the IRI of the document it cites.
+
+    Returns:
+        The IRIs of the numbered recommendations, by number.
     """
+    recommendations: dict[str, str] = {}
     identifiers = _identifiers(scope, statements)
     for statement, (iri, evidence_of) in zip(statements, identifiers, strict=True):
         similar_to = None if statement.similar_to is None else identifiers[statement.similar_to][0]
         _write(scope, statement, iri, evidence_of, similar_to)
         scope.writer.link(iri, "hr:cites", *(target for citation, target in cited if _cites(statement, citation)))
-    pairs = zip(statements, identifiers, strict=True)
-    return {statement.number: iri for statement, (iri, _) in reversed([*pairs]) if statement.number}
+        if statement.number:
+            recommendations.setdefault(statement.number, iri)
+    return recommendations
 
 
 def _identifiers(scope: Scope, statements: Sequence[Statement]) -> list[tuple[str, str]]:
