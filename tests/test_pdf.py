@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pdf_writer import Piece, write_pdf
 
 from hrgraph.errors import InputError
-from hrgraph.models import Source
+from hrgraph.extraction.tables import find_tables
+from hrgraph.models import Document, Source
 from hrgraph.reading import find_sources, read_document
 from hrgraph.reading.pdf import read_pdf
 from hrgraph.reading.pdf_text import PdfText
@@ -231,3 +232,57 @@ def test_any_page_gives_blocks_in_order_that_hold_the_letters_of_the_page(pieces
     assert all(a.end <= b.start for a, b in zip(result.blocks, result.blocks[1:], strict=False))
     assert all(result.text[block.start : block.end].strip() for block in result.blocks)
     assert all(result.text[mark.start : mark.end].strip().isdigit() for mark in result.marks)
+
+
+def table(*rows: tuple[tuple[float, str], ...], y: float, step: float = 12) -> list[Piece]:
+    """Lines of a table: for each the cells with their left edges."""
+    return [Piece(x, y + step * i, text) for i, row in enumerate(rows) for x, text in row]
+
+
+HEADED = lines("A. Obligations", y=60, style="bold", size=12)
+
+
+def test_cells_are_told_by_where_they_stand_and_empty_ones_stay_empty() -> None:
+    page = [
+        *HEADED,
+        *table(((113, "Treaty"), (250, "Signature"), (380, "Ratification")), y=100),
+        *table(((113, "First treaty on the"), (250, "2 June 2010"), (380, "7 June 2017")), ((113, "sea"),), y=120),
+        *table(((113, "Second treaty"), (380, "1 May 1999")), y=152),
+        *table(((113, "Third treaty"), (250, "3 May 2011")), y=172),
+        *filler(),
+    ]
+    (found,) = texts(read(page), "table")
+    assert found.split("\n") == [
+        "Treaty\tSignature\tRatification",
+        "First treaty on the sea\t2 June 2010\t7 June 2017",
+        "Second treaty\t\t1 May 1999",
+        "Third treaty\t3 May 2011\t",
+    ]
+
+
+def test_rows_that_are_not_set_apart_begin_where_the_first_cell_does() -> None:
+    rows = [((113, f"Court {n}"), (250, str(100 + n)), (380, str(200 + n))) for n in range(4)]
+    page = [*HEADED, *table(*rows, y=100), *filler()]
+    assert texts(read(page), "table") == ["\n".join(f"Court {n}\t{100 + n}\t{200 + n}" for n in range(4))]
+
+
+def test_the_table_is_read_as_one_by_the_next_stage() -> None:
+    rows = [
+        ((113, "Treaty"), (250, "Ratification")),
+        ((113, "CEDAW"), (250, "28 August 1995")),
+        ((113, "CRC"), (250, "13 August 1993")),
+    ]
+    result = read([*HEADED, *table(*rows, y=100, step=20), *filler()])
+    document = Document("tables", "Document", result.text, "", "", "tables.pdf", blocks=result.blocks, marks=result.marks)
+    (found,) = find_tables(document)
+    assert [[cell.text for cell in row.cells] for row in found.rows] == [["CEDAW", "28 August 1995"], ["CRC", "13 August 1993"]]
+
+
+def test_numbered_lists_and_running_text_are_no_tables() -> None:
+    page = [
+        *HEADED,
+        *(piece for n in range(1, 5) for piece in paragraph(f"{n}.", "Fiji built a school.", y=80 + 20 * n)),
+        *(Piece(x, y, text) for y in (200, 220, 240) for x, text in ((113, "•"), (141, "A point that was made."))),
+        *filler(),
+    ]
+    assert texts(read(page), "table") == []

@@ -15,7 +15,7 @@ from hrgraph.models import BlockKind
 from hrgraph.reading.pdf_lines import Line
 from hrgraph.reading.pdf_measures import Measures, measure
 from hrgraph.reading.pdf_numbers import FEW_NUMBERS, Numbering, PrintedNumber
-from hrgraph.reading.pdf_tables import find_table_rows
+from hrgraph.reading.pdf_tables import Part, find_table_rows
 from hrgraph.structure.assemble import ends_sentence
 from hrgraph.structure.endnotes import NOTES_HEADING
 from hrgraph.structure.headings import could_be_heading, match_enumerator
@@ -43,7 +43,7 @@ class Draft:
         segments: Lines that follow each other, parted where a new line of text begins.
         number: Of a paragraph, an item or a note, as people cite it.
         printed: Number as it stands at the beginning of the text, with what follows it; "" if there is none.
-        rows: For a table, the cells of each row, each cell of its lines.
+        rows: For a table, the cells of each row.
     """
 
     kind: BlockKind
@@ -51,7 +51,7 @@ class Draft:
     number: str | None = None
     printed: str = ""
     depth: int = 0
-    rows: list[list[str]] = field(default_factory=list)
+    rows: list[list[list[Part]]] = field(default_factory=list)
 
     @property
     def last(self) -> Line:
@@ -85,6 +85,7 @@ class _Reader:
         self.previous: Line | None = None
         self.numbers = Numbering()
         self.endnotes = False
+        self.headed = False
 
     def finish(self) -> list[Draft]:
         self._close()
@@ -127,6 +128,7 @@ class _Reader:
             self._close()
         self.drafts.append(draft)
         self.current = draft
+        self.headed = self.headed or draft.kind == "heading" or draft.number is not None
 
     def _read(self, lines: list[Line], index: int) -> int:
         """Read what begins at a line; return how many lines were read."""
@@ -139,7 +141,7 @@ class _Reader:
         if self.endnotes or (self.usual.is_small(line) and self._has_note_sign(line)):
             self._read_note(line, self.drafts)
             return 1
-        rows = find_table_rows(lines, index, self.usual.leading)
+        rows = find_table_rows(lines, index, self.usual.leading) if self.headed else None
         if rows:
             self._add(Draft("table", [lines[index : index + rows.lines]], rows=rows.rows))
             self.previous = lines[index + rows.lines - 1]

@@ -15,6 +15,7 @@ from hrgraph.reading.pdf_blocks import Draft
 from hrgraph.reading.pdf_hyphens import Hyphens
 from hrgraph.reading.pdf_lines import Line, join_spans
 from hrgraph.reading.pdf_spans import LINE_END_HYPHEN, Span
+from hrgraph.reading.pdf_tables import Part
 from hrgraph.structure.assemble import Assembler
 
 _NUMBER = re.compile(r"\d+")
@@ -39,13 +40,14 @@ class _Words:
     text: str = ""
     marks: list[NoteMark] = field(default_factory=list)
 
-    def add_line(self, line: Line, hyphens: Hyphens, *, cells: bool = False) -> None:
-        """Add a line after a space, or without one where a hyphen ends the line before.
+    def append(self, words: _Words, divider: str) -> None:
+        """Add words after a divider, if there is something before it to divide from."""
+        start = len(self.text) + len(divider) if self.text else 0
+        self.text = f"{self.text}{divider}{words.text}" if self.text else words.text
+        self.marks += [NoteMark(mark.number, mark.start + start, mark.end + start) for mark in words.marks]
 
-        Args:
-            cells: Part what stands far apart by tabs.
-        """
-        words = _cells(line) if cells else _words(line.spans)
+    def add(self, words: _Words, hyphens: Hyphens) -> None:
+        """Add the words of a line after a space, or without one where a hyphen ends the line before."""
         before = self.text
         if before.endswith("-") and words.text[:1].isalnum() and before[-2:-1].isalnum():
             self.text = hyphens.join(before, words.text)
@@ -83,10 +85,7 @@ def _cells(line: Line) -> _Words:
     """Return the text of a line with a tab where cells of a list stand apart."""
     whole = _Words()
     for cell in line.cells:
-        words = _words(cell)
-        start = len(whole.text) + 1 if whole.text else 0
-        whole.text = f"{whole.text}\t{words.text}" if whole.text else words.text
-        whole.marks += [NoteMark(mark.number, mark.start + start, mark.end + start) for mark in words.marks]
+        whole.append(_words(cell), "\t")
     return whole
 
 
@@ -109,18 +108,31 @@ def build_text(drafts: Sequence[Draft], hyphens: Hyphens) -> PdfText:
 
 
 def _draft_words(draft: Draft, hyphens: Hyphens) -> _Words:
-    if draft.kind == "table":
-        return _Words("\n".join("\t".join(row) for row in draft.rows))
     whole = _Words()
-    for segment in draft.segments:
+    for row in draft.rows:
+        whole.append(_row(row, hyphens), "\n")
+    for segment in draft.segments if not draft.rows else ():
         words = _Words()
         for line in segment:
-            words.add_line(line, hyphens, cells=draft.kind == "note")
-        start = len(whole.text) + 1 if whole.text else 0
-        whole.text = f"{whole.text}\n{words.text}" if whole.text else words.text
-        whole.marks += [NoteMark(mark.number, mark.start + start, mark.end + start) for mark in words.marks]
+            words.add(_cells(line) if draft.kind == "note" else _words(line.spans), hyphens)
+        whole.append(words, "\n")
     if draft.kind == "note" and whole.marks and whole.marks[0].start == 0:  # its own number is no call
         whole.marks = whole.marks[1:]
+    return whole
+
+
+def _row(row: Sequence[Sequence[Part]], hyphens: Hyphens) -> _Words:
+    """Return the text of a row, its cells parted by tabs, empty ones included."""
+    whole = _Words()
+    for position, cell in enumerate(row):
+        words = _Words()
+        for part in cell:
+            words.add(_words(part), hyphens)
+        if position:
+            whole.text += "\t"
+        shift = len(whole.text)
+        whole.text += words.text
+        whole.marks += [NoteMark(mark.number, mark.start + shift, mark.end + shift) for mark in words.marks]
     return whole
 
 
