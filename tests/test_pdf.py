@@ -168,6 +168,35 @@ def test_a_year_at_the_beginning_of_a_line_begins_no_paragraph() -> None:
     assert [block.number for block in read(page).blocks if block.number] == ["1", "2"]
 
 
+def test_a_paragraph_may_begin_with_a_year() -> None:
+    page = [
+        *lines("1. Kiribati had begun.", y=100),
+        *lines("2. 2009 was a year of storms.", y=120),
+        *lines("3. The rest was quiet.", y=140),
+        *lines("12.5 per cent of the houses were lost.", y=160),
+        *filler(),
+    ]
+    assert [block.number for block in read(page).blocks if block.number] == ["1", "2", "3"]
+
+
+def test_a_list_that_begins_at_the_foot_of_a_page_in_bold_is_no_heading() -> None:
+    first = [*filler(y=100), *lines("II. Conclusions", y=600, style="bold", size=14)]
+    first += [*paragraph("1.", "Nauru was reviewed.", y=620), *paragraph("2.", "It was recommended that Nauru:", y=640)]
+    first += lines("1. Sign the treaty (Fiji) and, as soon as it may be possible for it, ratify", y=660, x=141, style="bold")
+    second = [*lines("the treaty (Fiji);", y=80, x=141, style="bold"), *lines("2. Build (Tonga).", y=98, x=141, style="bold")]
+    result = read(first, [*second, *filler()])
+    numbered = [block for block in result.blocks if block.number]
+    assert [block.number for block in numbered] == ["1", "2", "2.1", "2.2"]
+    assert result.text[numbered[2].start : numbered[2].end].endswith("ratify the treaty (Fiji);")
+
+
+def test_square_metres_call_for_no_note() -> None:
+    page = [*filler(), Piece(LEFT, 200, "a cell of 9 m"), Piece(LEFT + 54, 196.5, "2", 6), Piece(LEFT + 62, 200, "or less")]
+    result = read(page)
+    assert result.marks == ()
+    assert "9 m² or less" in result.text
+
+
 def test_blocks_know_their_pages(tmp_path: Path) -> None:
     first = [*paragraph("1.", "Tuvalu spoke first and went", y=700), *filler(y=100)]
     second = [*lines("on to the end.", y=100), *paragraph("2.", "Tuvalu spoke again.", y=130), *filler()]

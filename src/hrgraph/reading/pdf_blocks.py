@@ -220,8 +220,8 @@ class _Reader:
             return 0
         if self.current is not None and not apart and line.size <= 1.05 * self.usual.size:
             return 0
-        if end == len(lines) and line.size <= 1.05 * self.usual.size and not match_enumerator(text):
-            return 0  # bold text that goes on on the next page
+        if end == len(lines) and line.size <= 1.05 * self.usual.size:
+            return 0  # bold text that goes on on the next page; headings stand above something
         depth = match_enumerator(text) or (1 if line.size > 1.15 * self.usual.size else 3)
         self._add(Draft("heading", [lines[index:end]], depth=depth))
         self.numbers.item = 0

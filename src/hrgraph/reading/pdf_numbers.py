@@ -16,7 +16,7 @@ from hrgraph.reading.pdf_lines import Line
 FEW_NUMBERS = 2
 # Items stand further in than paragraphs, in points.
 _INDENT = 5.0
-_NUMBERED = re.compile(r"(?P<number>\d{1,3})(?P<stop>\.|(?=\s))\s*(?=[^\d\s.)]|$)")
+_NUMBERED = re.compile(r"(?P<number>\d{1,3})(?P<stop>\.|(?=\s))(?P<gap>\s*)(?=[^\s.)]|$)")
 _DOTTED = re.compile(r"(?P<paragraph>\d{1,3})\.\s?(?P<item>\d{1,3})\.?(?![\d/])\s*(?=\S|$)")
 
 
@@ -77,6 +77,9 @@ class Numbering:
         if not match:
             return None
         number = int(match["number"])
+        if line.text[match.end() :][:1].isdigit():  # a paragraph may begin with a year; 12.5 begins none
+            if not match["gap"] or not (tabbed or number in (self.paragraph + 1, self.item + 1)):
+                return None
         if not match["stop"] and not tabbed and not (self.item and number == self.item + 1):
             return None
         further_in = indent > (median(self._indents) if self._indents else indent) + _INDENT

@@ -20,6 +20,9 @@ from hrgraph.structure.assemble import Assembler
 
 _NUMBER = re.compile(r"\d+")
 _MOST_DIGITS = 4
+# Square and cubic measures are printed with raised figures that call for no note.
+_UNIT = re.compile(r"\b[kcdm]?m$")
+_EXPONENTS = {"2": "²", "3": "³"}
 # Signs that call for a remark at the foot of the title page.
 _STARS = "*∗†‡ "
 
@@ -64,6 +67,9 @@ def _words(spans: Sequence[Span]) -> _Words:
     for span in (*spans, None):
         if span is not None and not (span.raised and _NUMBER.search(span.text)):
             run.append(span)
+            continue
+        if span is not None and run and _UNIT.search(run[-1].text) and span.text.strip() in _EXPONENTS:
+            run.append(replace(span, text=_EXPONENTS[span.text.strip()], x0=run[-1].x1))
             continue
         text = " ".join(join_spans(run).replace(LINE_END_HYPHEN, "-").split()) if run else ""
         if text:
