@@ -20,7 +20,7 @@ from hrgraph.models import StatementKind
 
 _ADVERB = r"""(?:,?\ (?:also|further|furthermore|moreover|again|once\ again|still|very\ much|inter\ alia|in\ particular|in\ turn|in\ addition
     |both|all|each|equally|therefore|thus|then|subsequently|however|nevertheless|nonetheless|hence|now|already|additionally|notably|jointly
-    |accordingly|too|instead|respectively|similarly|likewise|separately|in\ (?:\w+\ )?(?:19|20)\d\d|\w+ly)\b,?)*"""
+    |accordingly|too|instead|respectively|similarly|likewise|separately|in\ (?:\w+\ )?(?:19|20)\d\d|\w+ly)\b,?){0,4}"""
 _AUXILIARY = r"""(?:\ (?:has|have|had|(?:would\ like|wish(?:ed|es)?|continue[sd]?|hasten(?:ed|s)?|want(?:ed|s)?)\ to|would|will|must|can|could|may
     |(?:do|does|did)(?:\ not)?))?"""
 _INFINITIVE = re.compile(r"\b(?:to|would|will|must|can|could|may|do|does|did)(?: not)?(?: \w+ly| also)? [“\"‘']?$")
@@ -37,7 +37,7 @@ _JOINER = r"(?:,?\ and\ |,\ |\ or\ |;\ |,?\ as\ well\ as\ |,?\ together\ with\ |
 _VOICE = r"""(?:['’]s?\b)?(?:(?:\ [\w-]+){0,3}?\ (?P<voice>reports?|stud(?:y|ies)|surveys?|submissions?|publications?|assessments?|data|figures|statistics
     |analys[ei]s|experts?|representatives?|staff|missions?)\b)?"""
 _QUOTE_OPEN = "[“\"‘']?"
-_SUBJECT = rf"""(?P<subject>(?:[Bb]oth\ )?{NAME}+{_YEAR}(?:{_JOINER}(?:by\ |the\ )?{NAME}+{_YEAR})*)
+_SUBJECT = rf"""(?P<subject>(?:[Bb]oth\ )?{NAME}++{_YEAR}(?:{_JOINER}(?:by\ |the\ )?{NAME}++{_YEAR}){{0,25}})
     (?:,?\ and\ (?:\w+\ )?(?:others?|more)(?:\ (?:organi[sz]ations|stakeholders|submissions|NGOs|mandate\ holders))?\b)?"""
 _MAIN = re.compile(
     rf"""{_SUBJECT}(?:\ \[(?:\.\.\.|…)\])?{_VOICE}{_PARENTHESIS},?{_ADVERB}{_AUXILIARY}{_ADVERB}{_DEED}{_ADVERB}

@@ -36,6 +36,8 @@ _RECOMMENDATIONS_HEADING = re.compile(r"\brecommendations?\b", re.IGNORECASE)
 _THESE_RECOMMENDATIONS = re.compile(r"\brecommendations?\b[^.]*:$", re.IGNORECASE)
 _SAME_NAME = 0.9
 _POSITION = re.compile(r"(?:support|not|accept|endors|reject)(?:ed|es|s|e)?\s(?:[\w-]+\s){0,4}?recommendations?\b")
+# A sentence of lists may be longer; who speaks is said before.
+_SPEAKERS_WITHIN = 2500
 _LEADS_IN = re.compile(r"(?::|\b(?:include|following|namely|specifically|including)[^.]{0,40}[:.]?)\W*$")
 
 
@@ -176,12 +178,16 @@ class _Walker:
     def _clauses(self, sentence: str) -> list[Clause]:
         """Return the clauses whose subject can speak; the words of the others stay with the clause before, or after."""
         kept: list[Clause] = []
-        for clause in find_clauses(sentence, self.finder.find(sentence)):
+        head = sentence[:_SPEAKERS_WITHIN]
+        for clause in find_clauses(head, self.finder.find(head)):
             if self._speaks(clause, after=bool(kept)) and not self._takes_position(clause, sentence):
                 kept.append(clause)
             elif kept:
                 kept[-1] = replace(kept[-1], end=clause.end)
-        return [replace(kept[0], start=0), *kept[1:]] if kept else []
+        if kept:
+            kept[0] = replace(kept[0], start=0)
+            kept[-1] = replace(kept[-1], end=len(sentence))
+        return kept
 
     def _takes_position(self, clause: Clause, sentence: str) -> bool:
         """Whether the State under review supports or notes recommendations: others tell of that, it says nothing."""
