@@ -6,7 +6,7 @@ import pytest
 from drafts import draft, opening
 
 from hrgraph.anchors import block_at, build_anchor
-from hrgraph.extraction.masking import masked_text
+from hrgraph.extraction.facts.masking import masked_text
 from hrgraph.models import NoteMark
 
 

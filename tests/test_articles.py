@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgraph.extraction.article_owners import find_owners
-from hrgraph.extraction.articles import find_articles
+from hrgraph.extraction.norms.article_owners import find_owners
+from hrgraph.extraction.norms.articles import find_articles
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgraph.extraction.citations import find_citations
+from hrgraph.extraction.citations.documents import find_citations
 from hrgraph.models import Block, Citation, Document, Unresolved
 from hrgraph.structure import segment
 from hrgraph.text import collapse

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from drafts import check_anchors, opening, report
 
-from hrgraph.extraction.competences import find_competences
-from hrgraph.extraction.tables import find_tables
+from hrgraph.extraction.facts.competences import find_competences
+from hrgraph.extraction.facts.tables import find_tables
 from hrgraph.models import Competence
 from hrgraph.registry import load_registry
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hrgraph.errors import InputError
-from hrgraph.extraction.tables import find_tables
+from hrgraph.extraction.facts.tables import find_tables
 from hrgraph.models import Source
 from hrgraph.reading import find_sources, read_document
 from hrgraph.reading.docx import is_docx, read_docx

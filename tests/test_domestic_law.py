@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgraph.extraction.domestic_law import find_laws
+from hrgraph.extraction.norms.domestic_law import find_laws
 from hrgraph.registry import load_registry
 
 

@@ -4,7 +4,7 @@ from drafts import check_anchors, draft, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hrgraph.extraction.facts import find_facts
+from hrgraph.extraction.facts.all_facts import find_facts
 from hrgraph.models import FollowUpGrade, Participation, PlannedMeasure, ReviewFact
 from hrgraph.registry import load_registry
 

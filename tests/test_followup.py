@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from drafts import check_anchors, report
 
-from hrgraph.extraction.followup import find_follow_up_grades
-from hrgraph.extraction.tables import find_tables
+from hrgraph.extraction.facts.followup import find_follow_up_grades
+from hrgraph.extraction.facts.tables import find_tables
 from hrgraph.registry import load_registry
 
 REGISTRY = load_registry()

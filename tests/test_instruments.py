@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgraph.extraction.instruments import find_instruments
+from hrgraph.extraction.norms.instruments import find_instruments
 from hrgraph.registry import load_registry
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgraph.extraction.norms import annotate_norms
+from hrgraph.extraction.norms.annotation import annotate_norms
 from hrgraph.models import Anchor, Block, Document, Statement, StatementKind, Unresolved
 from hrgraph.registry import load_registry
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from drafts import check_anchors, draft, report
 
-from hrgraph.extraction.noted import find_noted
-from hrgraph.extraction.tables import find_tables
+from hrgraph.extraction.facts.noted import find_noted
+from hrgraph.extraction.facts.tables import find_tables
 from hrgraph.models import NotedRecommendation
 
 HEADER = "Theme\tSpecific recommendation(s) “noted” by Fiji\n"

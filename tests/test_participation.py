@@ -5,10 +5,10 @@ from drafts import check_anchors, draft, opening, report
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgraph.extraction.compilations import find_compilation_participations
-from hrgraph.extraction.tables import find_tables
-from hrgraph.extraction.treaty_prose import find_prose_participations
-from hrgraph.extraction.treaty_tables import find_table_participations
+from hrgraph.extraction.facts.compilations import find_compilation_participations
+from hrgraph.extraction.facts.tables import find_tables
+from hrgraph.extraction.facts.treaty_prose import find_prose_participations
+from hrgraph.extraction.facts.treaty_tables import find_table_participations
 from hrgraph.models import Document, Participation
 from hrgraph.registry import load_registry
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pdf_writer import Piece, write_pdf
 
 from hrgraph.errors import InputError
-from hrgraph.extraction.tables import find_tables
+from hrgraph.extraction.facts.tables import find_tables
 from hrgraph.models import Document, Source
 from hrgraph.reading import find_sources, read_document
 from hrgraph.reading.pdf import read_pdf

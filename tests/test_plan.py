@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from drafts import check_anchors, report
 
-from hrgraph.extraction.plan import find_planned_measures
-from hrgraph.extraction.tables import find_tables
+from hrgraph.extraction.facts.plan import find_planned_measures
+from hrgraph.extraction.facts.tables import find_tables
 from hrgraph.models import PlannedMeasure
 
 HEADER = "No\tMeasure\tForm of completion\tTimeline\tResponsible bodies\n1\t2\t3\t4\t5\n"

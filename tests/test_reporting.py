@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torn_tables import by_cells, by_columns, by_columns_heads_first, by_lines, in_pieces
 
-from hrgraph.extraction.reporting import find_reporting
+from hrgraph.extraction.facts.reporting import find_reporting
 from hrgraph.models import Reporting
 from hrgraph.registry import load_registry
 

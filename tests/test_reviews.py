@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from drafts import check_anchors, draft, report
 
-from hrgraph.extraction.cycles import cycle_in_words, cycle_of_year
-from hrgraph.extraction.review_totals import find_review_totals
-from hrgraph.extraction.reviews import find_reviews
-from hrgraph.extraction.tables import find_tables
+from hrgraph.extraction.facts.cycles import cycle_in_words, cycle_of_year
+from hrgraph.extraction.facts.review_totals import find_review_totals
+from hrgraph.extraction.facts.reviews import find_reviews
+from hrgraph.extraction.facts.tables import find_tables
 from hrgraph.models import ReviewFact
 from hrgraph.registry import load_registry
 

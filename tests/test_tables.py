@@ -4,7 +4,7 @@ from drafts import report
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgraph.extraction.tables import Table, find_tables
+from hrgraph.extraction.facts.tables import Table, find_tables
 
 
 def only_table(body: str) -> Table:

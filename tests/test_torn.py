@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torn_tables import WAYS, by_cells, by_columns, in_pieces
 
-from hrgraph.extraction.competences import find_competences
-from hrgraph.extraction.compilations import find_compilation_participations
+from hrgraph.extraction.facts.competences import find_competences
+from hrgraph.extraction.facts.compilations import find_compilation_participations
 from hrgraph.registry import load_registry
 
 REGISTRY = load_registry()

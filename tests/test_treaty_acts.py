@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgraph.extraction.instruments import find_instruments
-from hrgraph.extraction.treaty_acts import find_treaty_acts
+from hrgraph.extraction.norms.instruments import find_instruments
+from hrgraph.extraction.norms.treaty_acts import find_treaty_acts
 from hrgraph.registry import load_registry
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgraph.extraction.upr_numbers import find_upr_references, list_upr_numbers
+from hrgraph.extraction.citations.upr_numbers import find_upr_references, list_upr_numbers
 
 
 def found(text: str) -> list[str]:

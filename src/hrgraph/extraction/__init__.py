@@ -9,15 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hrgraph.extraction.citations import find_citations
-from hrgraph.extraction.facts import find_facts
-from hrgraph.extraction.norms import annotate_norms
+from hrgraph.extraction.addendum import AddendumFindings, find_answers
+from hrgraph.extraction.citations.documents import find_citations
+from hrgraph.extraction.citations.upr_numbers import find_upr_references
+from hrgraph.extraction.facts.all_facts import find_facts
+from hrgraph.extraction.norms.annotation import annotate_norms
 from hrgraph.extraction.statements import find_statements
-from hrgraph.extraction.upr_numbers import find_upr_references
+from hrgraph.extraction.thematic_list import find_thematic_list
+from hrgraph.extraction.upr_info import find_table_recommendations
 from hrgraph.extraction.working_group import WorkingGroupFindings, find_working_group
 from hrgraph.models import Document, Extraction, Statement
 from hrgraph.registry import Registry
 from hrgraph.text import view_of
+
+# Documents that are lists of recommendations and hold no prose.
+_LISTS = {"ThematicList": find_thematic_list, "RecommendationTable": find_table_recommendations}
 
 
 def extract(document: Document, registry: Registry) -> Extraction:
@@ -27,21 +33,34 @@ def extract(document: Document, registry: Registry) -> Extraction:
         document: As `hrgraph.reading.read_document` or `hrgraph.structure.segment` gives it.
         registry: The institutions, States and instruments known by name.
     """
+    if document.kind in _LISTS:
+        return _extract_list(document, registry)
     report = _read_report(document, registry)
+    answers = find_answers(document) if document.kind == "Addendum" else AddendumFindings()
     found = find_statements(report.rest, registry)
     joined = _join(found.statements, report.recommendations)
     statements, unresolved_norms = annotate_norms(document, joined, registry)
     facts, unresolved_facts = find_facts(report.rest, registry)
     citations, unresolved_citations = find_citations(document)
-    unresolved = [*report.unresolved, *found.unresolved, *unresolved_norms, *unresolved_facts, *unresolved_citations]
+    unresolved = [*report.unresolved, *answers.unresolved, *found.unresolved, *unresolved_norms, *unresolved_facts, *unresolved_citations]
     return Extraction(
         document,
         statements=tuple(_with_upr_references(document, statement) for statement in statements),
         facts=tuple(sorted((*report.reviews, *facts), key=lambda fact: fact.anchor.start)),
         citations=tuple(citations),
         parties=found.parties,
-        positions=report.positions,
+        positions=report.positions + answers.positions,
         unresolved=tuple(sorted(unresolved, key=lambda item: (item.anchor.start, item.anchor.end, item.what, item.printed))),
+    )
+
+
+def _extract_list(document: Document, registry: Registry) -> Extraction:
+    """Return what a list of recommendations says."""
+    found = _LISTS[document.kind](document, registry)
+    statements, unresolved_norms = annotate_norms(document, found.recommendations, registry)
+    unresolved = sorted([*found.unresolved, *unresolved_norms], key=lambda item: (item.anchor.start, item.what, item.printed))
+    return Extraction(
+        document, statements=tuple(statements), positions=found.positions, unresolved=tuple(unresolved)
     )
 
 

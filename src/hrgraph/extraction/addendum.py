@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 
 from hrgraph.anchors import build_anchor
 from hrgraph.extraction.answers import match_answer, match_heading
+from hrgraph.extraction.facts.tables import Row, find_tables
 from hrgraph.extraction.number_lists import NumberList, find_number_lists, match_bare_list
 from hrgraph.extraction.position_words import match_position_word
-from hrgraph.extraction.tables import Row, find_tables
 from hrgraph.models import Block, Document, Position, PositionValue, Unresolved
 
 _BY_LIST, _BY_ANSWER, _BY_HEADING = 3, 2, 1

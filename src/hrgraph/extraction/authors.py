@@ -9,6 +9,7 @@ from hrgraph.models import Document
 from hrgraph.registry import Registry
 from hrgraph.text import collapse
 
+
 def author_code(document: Document, registry: Registry) -> str | None:
     """Return the code of a document's author, or None where nobody says who that is.
 

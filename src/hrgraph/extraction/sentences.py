@@ -23,6 +23,8 @@ _END = re.compile(
     """,
     re.VERBOSE,
 )
+_NAME_AFTER = re.compile(r"[A-Z][a-z]+\b")
+_SENTENCE_OPENERS = frozenset("The It In This These That They He She However Moreover An On At For To If As By But And".split())
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 
 
@@ -59,9 +61,10 @@ def _ends_nothing(text: str, start: int, match: re.Match[str]) -> bool:
         word = before[1]
         if word.lower() in _ABBREVIATIONS and not match["close"]:
             return True
-        if len(word) == 1 and word.isupper() and match.start() - before.start() == 1 and following[:1].isupper():
-            # An initial ("J. Smith") or the letter of a heading; "Annex A. The" is rarer than initials.
-            return bool(re.match(r"[A-Z][a-z]+\b", following)) and text[: before.start()].rstrip()[-1:].isalpha()
+        if len(word) == 1 and word.isupper():
+            # An initial ("Mr. J. Banda") or the letter of something ("plan B. The police").
+            name = _NAME_AFTER.match(following)
+            return bool(name) and name[0] not in _SENTENCE_OPENERS and text[: before.start()].rstrip()[-1:] not in ("", ")")
     # "95.53 and 1.2": digits on both sides of a stop are one number; a figure cannot begin a sentence after a lone stop
     # unless it is the year or count that sentences begin with.
     return following[:1].isdigit() and not match["close"] and not re.match(r"\d{2,4}\b", following)

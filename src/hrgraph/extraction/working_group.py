@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from hrgraph.extraction.listed_items import split_listed
 from hrgraph.extraction.recommending_states import find_recommending_states
 from hrgraph.extraction.upr_positions import find_numbers, match_position
 from hrgraph.models import Anchor, Block, Document, Position, PositionValue, ReviewFact, Statement, Unresolved
@@ -54,12 +55,18 @@ class WorkingGroupFindings:
 
 @dataclass
 class _Group:
-    """A paragraph that introduces recommendations, and the recommendations it introduces."""
+    """A paragraph that introduces recommendations, and the recommendations it introduces.
+
+    Attributes:
+        text: Of the introduction, clean.
+        split: The items were parts of the paragraph, not blocks of the document.
+    """
 
     number: int
     introduction: Block
     text: str
     items: list[Block] = field(default_factory=list)
+    split: bool = False
     value: PositionValue | None = None
     said_in: Block | None = None
 
@@ -78,7 +85,7 @@ def find_working_group(document: Document, registry: Registry) -> WorkingGroupFi
     for group in groups:
         for block in group.items:
             view = view_of_block(document, block)
-            anchor = _anchor(document, block, "working-group.recommendation")
+            anchor = _anchor(document, block, "working-group.recommendation", group)
             issuers = find_recommending_states(view.text, registry)
             if not issuers:
                 unresolved.append(Unresolved("issuer", "", anchor, "no recommending State is printed in brackets"))
@@ -88,8 +95,8 @@ def find_working_group(document: Document, registry: Registry) -> WorkingGroupFi
             value, said_in = exceptions.get(block.number, (group.value, group.said_in))
             if value and said_in:
                 positions.append(Position(block.number, value, _anchor(document, said_in, "working-group.position")))
-    listed = {block for group in groups if group.items for block in (group.introduction, *group.items)}
-    rest = replace(document, blocks=tuple(block for block in document.blocks if block not in listed))
+    listed = {block.start for group in groups if group.items for block in (group.introduction, *group.items)}
+    rest = replace(document, blocks=tuple(block for block in document.blocks if block.start not in listed))
     return WorkingGroupFindings(
         rest, tuple(statements), tuple(positions), tuple(_reviews(document)), tuple(unresolved)
     )  # fmt: skip
@@ -108,9 +115,11 @@ def _reviews(document: Document) -> list[ReviewFact]:
     return []
 
 
-def _anchor(document: Document, block: Block, rule: str) -> Anchor:
+def _anchor(document: Document, block: Block, rule: str, group: _Group | None = None) -> Anchor:
+    """Return the anchor of a block; one that was part of a paragraph stands in the paragraph of its group."""
     quote = collapse(document.text[block.start : block.end])
-    return Anchor(document.identifier, block.number or block.paragraph or "", block.start, block.end, quote, rule)
+    paragraph = str(group.number) if group and group.split else block.number or ""
+    return Anchor(document.identifier, paragraph, block.start, block.end, quote, rule)
 
 
 def _groups(document: Document) -> list[_Group]:
@@ -120,9 +129,10 @@ def _groups(document: Document) -> list[_Group]:
         if not block.number or not any(_SECTION.search(heading) for heading in block.path):
             continue
         if block.number.isdigit():
-            text = view_of_block(document, block).text
+            introduction, items = split_listed(document, block)
+            text = view_of_block(document, introduction).text
             if not _ALL_REFLECT.match(text):
-                groups.append(_Group(int(block.number), block, text))
+                groups.append(_Group(int(block.number), introduction, text, items, split=bool(items)))
         elif groups:
             groups[-1].items.append(block)
     return groups

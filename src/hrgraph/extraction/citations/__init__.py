@@ -1,0 +1,1 @@
+"""Documents and recommendation numbers that a document cites."""

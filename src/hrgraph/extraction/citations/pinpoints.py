@@ -1,0 +1,75 @@
+"""Read which part of a document is cited: "paras. 9 (a) and 10", "p. 7", "recommendations 12.4 (Chad), 12.5 (Fiji)"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hrgraph.extraction.citations.upr_numbers import list_upr_numbers
+
+_DATE = r"(?: ,? \s? (?: of \s )? \(? (?: \d{1,2} \s [A-Z][a-z]+ \s )? (?:19|20)\d\d \)? )"
+_VOLUME = r"(?: \s \( (?: [Pp]art | [Vv]ol \. | [Ss]upp \.? ) \s? [^()]{0,12} \) )"
+_UNIT = r"""
+    (?: paras? [.,]? | paragraphs? | §{1,2} | pp? \. | pages? | arts? \. | articles? | sects? \. | sections?
+      | chaps? \. | chapters? | (?:UPR\s)? recommendations? (?: \s nos? \.)? | annex(?:es)? | appendix
+      | rules? | principles? | tables? | parts? | (?:foot)? notes? )
+"""
+_LETTERS = r"(?: \s? \( [a-zA-Z0-9]{0,4} \) )"
+_NUMBER = r"(?: \d{3} \.\s \d{1,3} (?! \w ) | \d{1,4} (?: \.\d{1,3} ){0,2} [a-z]? (?! \w ) | [IVXLC]+ \b )"
+_STATES = r"(?: \s? \( [A-Z][^()\d]{2,120} \) )"
+_ITEM = rf"(?: {_NUMBER} {_LETTERS}* {_STATES}? )"
+_RANGE = rf"(?: {_ITEM} (?: \s? [-\u2010-\u2014] \s? (?: {_ITEM} | {_LETTERS}+ ) )? | {_LETTERS}+ )"
+_LIST = rf"{_RANGE} (?: (?: \s?, \s? (?:and\s)? | \s (?:and|to|or|&) \s ) {_RANGE} )*"
+_PART = rf"{_UNIT} \s? {_LIST}"
+
+_AFTER = re.compile(
+    rf"""
+    [”"’*]? {_VOLUME}? {_DATE}? \)? \s? ,? \s?
+    (?: (?: at | in \s particular | especially | see ) \s )?
+    (?P<pinpoint> {_PART} (?: (?: ,? \s (?:and\s)? | [;,.] \s [Ss]ee \s also \s ) {_PART} )* )
+    """,
+    re.VERBOSE,
+)
+_PART_OF = r"(?: (?:the\s)? (?: document | annex \s to (?: \s its )? ) \s )"
+_BEFORE = re.compile(rf"(?<! \w ) (?P<pinpoint> {_PART} ) \s (?:of|in) \s {_PART_OF}? $", re.VERBOSE)
+_FARTHEST_BEFORE = 120
+
+_RECOMMENDATIONS = re.compile(r"recommendations?(?:\s[Nn]os?\.)?\s?(?=\d{1,3}\.\s?\d)", re.IGNORECASE)
+_PARAGRAPHS = re.compile(r"para(?:graph)?s?\.?\s?(?=\d{1,3}\.\s?\d)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pinpoint:
+    """The part of a document that is cited.
+
+    Attributes:
+        start, end: Place in the text that was searched.
+        printed: As printed.
+        recommendations: Numbers of UPR recommendations, ranges written out.
+        paragraphs: Paragraphs numbered as such recommendations are ("12.4"), ranges written out.
+    """
+
+    start: int
+    end: int
+    printed: str
+    recommendations: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+
+
+def match_pinpoint(text: str, start: int, end: int) -> Pinpoint | None:
+    """Return the pinpoint of the document named at `text[start:end]`: after it, or "paragraph 5 of" before it."""
+    match = _AFTER.match(text, end)
+    if not match:
+        offset = max(0, start - _FARTHEST_BEFORE)
+        match = _BEFORE.search(text[:start], offset)
+    if not match:
+        return None
+    printed = match["pinpoint"]
+    return Pinpoint(
+        *match.span("pinpoint"), printed, _numbers(_RECOMMENDATIONS, printed), _numbers(_PARAGRAPHS, printed)
+    )
+
+
+def _numbers(unit: re.Pattern[str], printed: str) -> tuple[str, ...]:
+    numbers = [number for match in unit.finditer(printed) for number, _, _ in list_upr_numbers(printed, match.end())]
+    return tuple(dict.fromkeys(numbers))

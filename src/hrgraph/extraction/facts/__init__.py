@@ -1,0 +1,1 @@
+"""Facts in tables and prose: participations, competences, reporting, reviews, grades, plans."""

@@ -1,0 +1,1 @@
+"""Instruments, provisions and treaty acts that statements mention."""
