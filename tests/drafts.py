@@ -17,10 +17,11 @@ def draft(
     identifier: str = COMPILATION,
     kind: DocumentKind = "UnitedNationsCompilation",
     state: str | None = "FJI",
+    author: str | None = None,
 ) -> Document:
     """Return a document with this text, divided into blocks."""
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return segment(Document(identifier, kind, text, digest, digest, "draft.txt", state=state))
+    return segment(Document(identifier, kind, text, digest, digest, "draft.txt", state=state, author=author))
 
 
 def opening(table: str) -> Document:
