@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from drafts import check_anchors
+from drafts import check_anchors, draft
 from pdf_writer import Piece, write_pdf
 
 from hrgraph import terms
@@ -195,3 +195,40 @@ def test_the_graph_of_a_report_conforms_and_holds_the_positions(tmp_path: Path, 
         if quad.predicate.value == terms.HR + "positionValue"
     }
     assert held == {("2.1", "supported"), ("2.2", "supported"), ("3.1", "noted")}
+
+
+TEXT = """Introduction
+1.
+The Working Group held its eleventh session from 2 to 13 May 2011. It was a good session for everybody there.
+2.
+Fiji spoke first, and it thanked all those who had helped it in writing the report.
+
+II. Conclusions and/or recommendations
+3.
+The recommendations listed below will be examined by Fiji, which will provide responses in due time. It had no time for them on that day:
+3.1
+Build schools for the children of the outer islands (Tonga), and teach for
+3.5 hours a day (Samoa);
+3.2
+Train judges, as said in recommendation
+14. of the last review (Peru, Chile);
+4.
+The following recommendation did not enjoy the support of Fiji:
+Close the harbour to all ships (Samoa).
+5.
+All conclusions and/or recommendations contained in the present report reflect the position of the States.
+"""
+
+
+def test_lists_in_the_paragraphs_of_a_text_are_divided() -> None:
+    document = draft(TEXT, identifier="A/HRC/99/7", kind="WorkingGroupReport")
+    findings = find_working_group(document, REGISTRY)
+    values = {position.number: position.value for position in findings.positions}
+    assert [(item.number, item.anchor.paragraph, item.issuers) for item in findings.recommendations] == [
+        ("3.1", "3", ("TON", "WSM")),
+        ("3.2", "3", ("PER", "CHL")),
+        ("4.1", "4", ("WSM",)),
+    ]
+    assert values == {"3.1": "pending", "3.2": "pending", "4.1": "noted"}
+    assert findings.recommendations[0].anchor.quote.endswith("teach for 3.5 hours a day (Samoa);")
+    check_anchors(document, [*findings.recommendations, *findings.positions])
