@@ -23,7 +23,7 @@ _JOINT = re.compile(
     """,
     re.VERBOSE,
 )
-OMBUDS = re.compile(r"\b(?:[Tt]he )?(?:[\w-]+ )?(?P<name>Ombuds(?:man|person|woman)|Human Rights Defender)(?:['’]s [Oo]ffice)?\b")
+OMBUDS = re.compile(r"\b(?:[Tt]he )?(?:[A-Z][\w’'-]+ ){0,4}(?P<name>Ombuds(?:man|person|woman)|Human Rights Defender)(?:['’]s [Oo]ffice)?\b")
 # Names that only national human rights institutions bear; "... Human Rights Commission" alone is also the name of associations.
 NATIONAL_INSTITUTION = re.compile(
     r"\bOmbuds(?:man|person|woman)\b|\bHuman Rights Defender\b|\b[Nn]ational [Hh]uman [Rr]ights (?:[Ii]nstitution|Commission|Council)\b"
@@ -36,7 +36,7 @@ _QUANTIFIER = re.compile(
     r"\b(?:[Ss]everal|[Ss]ome|[Vv]arious|[Aa] (?:number|group) of|[Mm]ultiple|[Mm]any|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even"
     r"|[Ee]ight|[Nn]ine|[Tt]en|\d+)(?: United Nations| UN)? $"
 )
-_OFFICE = re.compile(r" (?:Regional|Country|National|Sub-?[Rr]egional) Office(?: (?:for|in) (?:[A-Z][\w-]+(?: and)? ?){1,4}(?<! ))?")
+_OFFICE = re.compile(r" (?:Regional|Country|National|Sub-?[Rr]egional) Office(?: (?:for|in) (?:the )?(?:[A-Z][\w-]+(?: and)? ?){1,4}(?<! ))?")
 _RAPPORTEURS = re.compile(r"\b(?:[Tt]he )?Special Rapporteurs on (?P<topics>.+)")
 _NEXT_TOPIC = re.compile(r"(?:,? and |, )(?:on )?")
 # Two or more words with capitals (or a capital and a figure), where a speaker can stand.

@@ -10,7 +10,7 @@ from hrgraph.registry import Registry
 
 # Kinds whose acronyms differ from document to document; the document's own is used.
 NAMED_BY_DOCUMENTS = ("NonGovernmentalOrganization", "IntergovernmentalOrganization", "NationalHumanRightsInstitution")
-ACRONYM = re.compile(r"\b(?=[\w/&.-]{2,16}\b)[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*(?:[-/&][A-Z][A-Za-z0-9]+)*\b")
+ACRONYM = re.compile(r"(?<![/.])\b(?=[\w/&.-]{2,16}\b)[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*(?:[-/&][A-Z][A-Za-z0-9]+)*\b(?![/.]\w)")
 DEFINITION = re.compile(
     r"\((?:hereinafter |hereafter |the )?[“\"‘']?(?P<acronym>[A-Z][\w&./-]{0,15}(?: ?\d{1,3}|-[A-Z]\w*|(?<=[A-Z]{2}) [A-Z][a-z]+)?)[”\"’']?\)"
 )
@@ -50,6 +50,8 @@ def find_definitions(text: str, registry: Registry) -> list[LocalName]:
             if run_start + n.end == len(before) and before[run_start : run_start + n.start].strip() in ("", "The", "the")
         ]
         entry = known[-1].entries[0] if known else registry.match(match["acronym"], "Actor")
+        if entry and not known and entry.kind == "State":
+            entry = None  # an organisation whose acronym is also the code of a State
         if entry and (
             entry.kind not in NAMED_BY_DOCUMENTS
             or (match["acronym"] != entry.code and match["acronym"] in re.split(r"[/-]", entry.code))
