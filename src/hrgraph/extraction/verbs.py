@@ -131,7 +131,7 @@ _VERBS: tuple[tuple[StatementKind, tuple[str, ...]], ...] = (
         # verbs that need their object to be verbs of saying
         r"report(?:ed|s)?\b(?!\ (?:missing|dead|killed)\b)",
         r"document(?:ed|s)\b", r"observ(?:ed|es)\b", r"add(?:ed|s)\b(?!\ to\b)",
-        r"ma(?:de|kes?)\ (?:\w+\ )?(?:reference|mention)\b", r"(?:accepted|accepts|expect(?:ed|s))\ that\b", r"agree(?:d|s)\b(?!\ to\b)", r"spoke\ (?:of|about)\b", r"told\b", r"understood\b", r"s(?:aw|ees)\b", r"(?:was|were|is|are)\ (?:not\ |un)?aware\b", r"ha[ds]\ no\ information\b",
+        r"ma(?:de|kes?)\ (?:\w+\ )?(?:reference|mention)\b", r"(?:accepted|accepts|expect(?:ed|s))\ that\b", r"agree(?:d|s)\b(?!\ to\b)", r"spoke\ (?:of|about)\b", r"told\b", r"understood\b", r"s(?:aw|ees?)\b", r"(?:was|were|is|are)\ (?:not\ |un)?aware\b", r"ha[ds]\ no\ information\b",
         r"(?:maintain|declar|show)(?:ed|es|s)\ that\b", r"claim(?:ed|s)\ (?:that|to)\b", r"point(?:ed|s)\ (?:out|to)\b",
         r"submit(?:ted|s)(?=\ (?:that|information|an?\b))", r"respond(?:ed|s)\b",
         r"rais(?:ed|es)\ (?:\S+\ ){0,3}?(?:issues?|questions?|matters?|problems?|cases?|points?|subjects?|topics?)\b", r"list(?:ed|s)(?=\ (?:the|several|an?|\d))",
