@@ -84,13 +84,19 @@ def test_a_number_in_the_middle_of_a_page_is_no_page_number() -> None:
         ("a matter for the govern-", "ment of the islands", "government"),
         ("the decision-making and the deci-", "sion-making bodies", "and the decision-making bodies"),
         ("it was a well-", "known school", "well-known"),
-        ("they met in the bal-", "lroom of a palace", "ballroom"),
+        ("a fee for the disabled-", "friendly houses of the town", "disabled-friendly"),
     ],
 )
 def test_a_hyphen_at_the_end_of_a_line_goes_only_where_it_parted_a_word(before: str, after: str, expected: str) -> None:
     page = [*filler(), *lines("The government and its schools.", y=100), *lines(before, after, y=200)]
     printed = " ".join(read(page).text.split(WIDE)[0].split())
     assert f" {expected} " in f"{printed} "
+
+
+def test_a_document_that_divides_words_divides_them_everywhere() -> None:
+    divided = lines("Their coun-", "try and its min-", "isters spoke of the coast-", "line.", y=200)
+    page = [*filler(), *lines("The country and the ministers.", y=100), *divided, *lines("A bal-", "lroom.", y=300)]
+    assert " ".join(read(page).text.split()).endswith("A ballroom. " + " ".join([WIDE] * 6))
 
 
 def test_raised_digits_are_calls_for_notes_and_stand_in_no_word() -> None:

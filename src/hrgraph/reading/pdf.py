@@ -45,7 +45,7 @@ def read_pdf(data: bytes, name: str) -> PdfText:
         document.close()
     _require_text(pages, name)
     pages = without_furniture(pages)
-    hyphens = Hyphens(_printed(line) for page in pages for line in page)
+    hyphens = Hyphens([_printed(line) for page in pages for line in page])
     return build_text(find_drafts(pages), hyphens)
 
 
