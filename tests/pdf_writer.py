@@ -23,11 +23,12 @@ class Piece:
     style: str = "plain"
 
 
-def write_pdf(pages: Sequence[Iterable[Piece]], *, trailer: str = "") -> bytes:
+def write_pdf(pages: Sequence[Iterable[Piece]], *, trailer: str = "", turn: int = 0) -> bytes:
     """Return the bytes of a PDF with these pages.
 
     Args:
         trailer: Further entries of the trailer dictionary.
+        turn: Degrees by which a viewer turns the pages clockwise; the text is set so that it is upright then.
     """
     objects: list[bytes] = []
     names = list(FONTS)
@@ -43,17 +44,28 @@ def write_pdf(pages: Sequence[Iterable[Piece]], *, trailer: str = "") -> bytes:
         font = f"<< /Type /Font /Subtype /Type1 /BaseFont /{FONTS[name]} /Encoding /WinAnsiEncoding >>"
         objects.append(font.encode())
     for index, pieces in enumerate(pages):
-        stream = b"\n".join(_operators(piece, names) for piece in pieces)
-        objects.append(f"<< /Type /Page /Parent 2 0 R /Contents {first_page + 2 * index + 1} 0 R >>".encode())
+        stream = b"\n".join(_operators(piece, names, turn) for piece in pieces)
+        objects.append(f"<< /Type /Page /Parent 2 0 R /Rotate {turn} /Contents {first_page + 2 * index + 1} 0 R >>".encode())
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
     return _file(objects, trailer)
 
 
-def _operators(piece: Piece, names: list[str]) -> bytes:
+def _matrix(piece: Piece, turn: int) -> str:
+    """Return the text matrix of a piece on a page that is turned."""
+    places = {
+        0: (1, 0, 0, 1, piece.x, HEIGHT - piece.y),
+        90: (0, 1, -1, 0, piece.y, piece.x),
+        180: (-1, 0, 0, -1, WIDTH - piece.x, piece.y),
+        270: (0, -1, 1, 0, WIDTH - piece.y, HEIGHT - piece.x),
+    }
+    return " ".join(map(str, places[turn]))
+
+
+def _operators(piece: Piece, names: list[str], turn: int) -> bytes:
     escaped = piece.text.encode("cp1252")
     for character in (b"\\", b"(", b")"):
         escaped = escaped.replace(character, b"\\" + character)
-    place = f"BT /F{names.index(piece.style)} {piece.size} Tf {piece.x} {HEIGHT - piece.y} Td ("
+    place = f"BT /F{names.index(piece.style)} {piece.size} Tf {_matrix(piece, turn)} Tm ("
     return place.encode() + escaped + b") Tj ET"
 
 

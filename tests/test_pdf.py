@@ -203,6 +203,19 @@ def test_square_metres_call_for_no_note() -> None:
     assert "9 m² or less" in result.text
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_pages_that_are_turned_are_read_as_they_are_shown(turn: int) -> None:
+    page = [
+        *lines("A. Obligations", y=60, style="bold", size=12),
+        *paragraph("1.", "Kiribati had ratified the treaty", y=100),
+        *lines(WIDE, "as it had said before.", y=200),
+        *filler(y=260),
+    ]
+    upright, turned = read(page), read_pdf(write_pdf([page], turn=turn), "turned.pdf")
+    assert turned.text == upright.text
+    assert turned.blocks == upright.blocks
+
+
 def test_blocks_know_their_pages(tmp_path: Path) -> None:
     first = [*paragraph("1.", "Tuvalu spoke first and went", y=700), *filler(y=100)]
     second = [*lines("on to the end.", y=100), *paragraph("2.", "Tuvalu spoke again.", y=130), *filler()]

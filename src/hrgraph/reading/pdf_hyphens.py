@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# First parts of compounds; a word that is divided at a syllable seldom begins with one of them.
 _KEEP = frozenset(
     """all anti by child co community cross decision e ex extra family follow full gender half high human income inter
     intra labour land law long low mid middle mother multi non over party peace people policy post pre pro quasi re

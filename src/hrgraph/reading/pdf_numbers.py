@@ -77,9 +77,9 @@ class Numbering:
         if not match:
             return None
         number = int(match["number"])
-        if line.text[match.end() :][:1].isdigit():  # a paragraph may begin with a year; 12.5 begins none
-            if not match["gap"] or not (tabbed or number in (self.paragraph + 1, self.item + 1)):
-                return None
+        year_may_follow = match["gap"] and (tabbed or number in (self.paragraph + 1, self.item + 1))
+        if line.text[match.end() :][:1].isdigit() and not year_may_follow:  # 12.5 per cent
+            return None
         if not match["stop"] and not tabbed and not (self.item and number == self.item + 1):
             return None
         further_in = indent > (median(self._indents) if self._indents else indent) + _INDENT

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -68,7 +69,7 @@ def read_page(document: pdfium.PdfDocument, index: int) -> PageSpans:
         width, height = page.get_size()
         text_page = page.get_textpage()
         try:
-            spans = tuple(_spans(text_page.raw, height))
+            spans = tuple(_spans(text_page.raw, _Frame(width, height, page.get_rotation())))
         finally:
             text_page.close()
     finally:
@@ -76,7 +77,26 @@ def read_page(document: pdfium.PdfDocument, index: int) -> PageSpans:
     return PageSpans(index + 1, width, height, spans)
 
 
-def _spans(raw: ctypes.c_void_p, height: float):
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """How a page is shown: its size on the screen, and the quarter turn that it takes clockwise before, in degrees."""
+
+    width: float
+    height: float
+    turn: int
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Return a point of the file, counted from its lower left corner, as distances from the left and from the top."""
+        if self.turn == 90:
+            return y, x
+        if self.turn == 180:
+            return self.width - x, y
+        if self.turn == 270:
+            return self.width - y, self.height - x
+        return x, self.height - y
+
+
+def _spans(raw: ctypes.c_void_p, frame: _Frame) -> Iterator[Span]:
     """Yield the spans of a page. The library is asked once for each run, not for each character."""
     count = pdfium_c.FPDFText_CountChars(raw)
     unicode_of, object_of = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetTextObject
@@ -88,14 +108,17 @@ def _spans(raw: ctypes.c_void_p, height: float):
         address = address_of(text_object.contents) if text_object else 0
         if address != held:
             if held:
-                yield from _span(raw, start, codes, held_object, height)
+                yield from _span(raw, start, codes, held_object, frame)
             start, held, held_object, codes = index, address, text_object, []
         codes.append(unicode_of(raw, index))
     if held:
-        yield from _span(raw, start, codes, held_object, height)
+        yield from _span(raw, start, codes, held_object, frame)
 
 
-def _span(raw: ctypes.c_void_p, start: int, codes: list[int], text_object, height: float):
+def _span(
+    raw: ctypes.c_void_p, start: int, codes: list[int], text_object: ctypes.c_void_p, frame: _Frame
+) -> Iterator[Span]:
+    """Yield the span that a run of characters is, if any of them can be seen."""
     text = "".join(LINE_END_HYPHEN if code in _HYPHEN_CODES else chr(code) for code in codes)
     stripped = text.rstrip()
     first = start + len(text) - len(text.lstrip())
@@ -108,11 +131,13 @@ def _span(raw: ctypes.c_void_p, start: int, codes: list[int], text_object, heigh
     matrix = pdfium_c.FS_MATRIX()
     pdfium_c.FPDFPageObj_GetMatrix(text_object, matrix)
     size = pdfium_c.FPDFText_GetFontSize(raw, first) * math.hypot(matrix.c, matrix.d)
+    x0, baseline = frame.place(origin_x.value, origin_y.value)
+    corners = [frame.place(x.value, y.value)[0] for x, y in ((left, bottom), (right, top))]
     yield Span(
         text.translate(_LIGATURES).strip("\r\n"),
-        origin_x.value,
-        max(right.value, origin_x.value),
-        height - origin_y.value,
+        x0,
+        max(x0, *corners),
+        baseline,
         size,
         *_style(raw, first),
     )
