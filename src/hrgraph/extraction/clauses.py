@@ -21,7 +21,7 @@ from hrgraph.models import StatementKind
 _ADVERB = r"""(?:,?\ (?:also|further|furthermore|moreover|again|once\ again|still|very\ much|inter\ alia|in\ particular|in\ turn|in\ addition
     |both|all|each|equally|therefore|thus|then|subsequently|however|nevertheless|nonetheless|hence|now|already|additionally|notably|jointly
     |accordingly|too|instead|respectively|similarly|likewise|separately|in\ (?:\w+\ )?(?:19|20)\d\d|\w+ly)\b,?){0,4}"""
-_AUXILIARY = r"""(?:\ (?:has|have|had|(?:would\ like|wish(?:ed|es)?|continue[sd]?|hasten(?:ed|s)?|want(?:ed|s)?)\ to|would|will|must|can|could|may
+_AUXILIARY = r"""(?:\ (?:has|have|had|(?:would\ like|wish(?:ed|es)?(?!\ to\ see)|continue[sd]?|hasten(?:ed|s)?|want(?:ed|s)?)\ to|would|will|must|can|could|may
     |(?:do|does|did)(?:\ not)?))?"""
 _INFINITIVE = re.compile(r"\b(?:to|would|will|must|can|could|may|do|does|did)(?: not)?(?: \w+ly| also)? [“\"‘']?$")
 # What may stand between commas after the subject: always begun by a word that cannot begin a main clause.

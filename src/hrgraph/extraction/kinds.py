@@ -23,16 +23,17 @@ _ASSESSES = tuple(
         rf"\b(?:not|never|none|nor|partially|partly|fully|only|fail\w*|yet|no|ha[sd]|were|was|far from)\b.{{0,120}}?\b(?:implement(?:ed|ation|ing)?|fulfil(?:led|ling|s)?|compl(?:y|ied|ies|iance|ying)|satisf(?:y|ies|ied))\b.{{0,60}}?\b{_NORM}",
         rf"\b{_NORM}\b.{{0,300}}?\b(?:not|never|none|partially|partly|fully|only|yet)\b.{{0,30}}?\b(?:implemented|fulfilled|complied|addressed|respected)\b",
         rf"\b(?:not|never|nor)\b.{{0,20}}?\bmeet\b.{{0,60}}?\b(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|[Cc]onvention|Covenant|{_NORM})\b",
-        r"\bonly\b.{0,60}\brecommendations?\b.{0,60}?\bimplemented\b",
+        r"\b[Oo]nly\b.{0,60}\brecommendations?\b.{0,60}?\bimplemented\b",
         r"\bclaim(?:ed|s) to have (?:implemented|fulfilled)\b",
         rf"\b[Nn]one of the\b.{{0,40}}?\b{_NORM}\b.{{0,80}}?\bimplemented\b",
         r"\b[Nn]one of (?:these|them|which|those)\b.{0,60}?\bimplemented\b",
         rf"\bfailure to (?:fulfil|implement|comply)\b.{{0,60}}?\b{_NORM}",
         # whether law and practice agree with them
         rf"\b(?:inconsistent|incompatible|not in (?:compliance|conformity|line|accordance)|not (?:fully )?(?:compatible|consistent|comply)) with\b.{{0,60}}?\b{_NORM}",
-        r"\b(?:contrary to|violat(?:ion|ed|es) of|in breach of|violat(?:ed|es))\b.{0,110}?\b(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|[Cc]onvention|Covenant)\b",
-        rf"\bhas not been changed in line with\b.{{0,40}}?\b{_NORM}",
-        r"\byet to take steps to comply\b",
+        r"\b(?:contrary to|in (?:clear )?(?:breach|contravention) of|violation of|(?:violat|breach)(?:ed|es)(?: of)?)\b.{0,110}?\b(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|[Cc]onvention|Covenant)\b",
+        rf"\bnot (?:been )?(?:changed|amended|revised|brought) (?:in ?to|in)? ?(?:line|conformity) with\b.{{0,40}}?\b{_NORM}",
+        rf"\byet to (?:take steps to )?(?:comply\b|(?:implement|fulfil)\b.{{0,60}}?\b{_NORM})",
+        rf"\b{_NORM}\b.{{0,60}}?\b(?:unimplemented|unfulfilled)\b",
         r"\bfalls? short of\b.{0,40}?\b(?:recommendations?|commitments|obligations)\b",
     )
 )
@@ -42,7 +43,7 @@ _COURT = re.compile(r"[^,.;]{0,80}\b[Cc]ourt(?: of \w+)?\b[^,.;]{0,60}?\b(?:rule
 _SHARE = re.compile(r"\bper ?cent\b|%")
 _DIRECTIVE = re.compile(
     rf"\b[Tt]he State(?: \w+ly| also| further)? {_OUGHT}\b|\b(?:{_AUTHORITY}|{{state}})(?: (?!that\b|which\b|who\b|is\b|are\b)\w+){{0,6}}? {_OUGHT}\b|\b(?:[Mm]easures|[Ss]afeguards|[Rr]eforms|[Ss]teps|[Aa]ction)\b(?: \w+){{0,4}}? (?:were|was|are|is) needed\b"
-    rf"|\b(?:attention|emphasis|priority|resources|steps|measures|action|efforts) (?:needs? to|should|must) be\b|\b[Ii]t (?:was|is|would be) (?:\w+ )?(?:necessary|essential|imperative|crucial|vital|indispensable|important|high time) (?:to|that|for)\b"
+    rf"|\b(?:[Aa]ttention|[Ee]mphasis|[Pp]riority|[Rr]esources|[Ss]teps|[Mm]easures|[Aa]ction|[Ee]fforts) (?:needs? to|should|must) be\b|\b[Ii]t (?:was|is|would be) (?:\w+ )?(?:necessary|essential|imperative|crucial|vital|indispensable|important|high time) (?:to|that|for)\b"
 )
 _SHOULD = re.compile(r"\b(?:must|should|ought to)\b")
 # "should" in what is reported asks, unless a rule or somebody else says so, or it stands for "if" ("should they do so").
@@ -57,30 +58,6 @@ _SAYS_ITSELF = re.compile(
 # Verbs of judgement, after which "should" asks; after "stated" or "reported" it may tell what a law demands.
 _VALUES = re.compile(r"(?:stress|emphasi|underlin|underscor|consider|insist|believ|caution|remind|recall|suggest|argu|add|advis)")
 _VALUED = re.compile(r"\S+(?: out)? that\b(?:(?!\b(?:which|who|whose|where)\b)[^.;])*?\b(?:should|must|ought to)\b")
-
-# Verbs with which a recommendation without a subject begins ("Ratify ...", "Fully implement ...").
-_IMPERATIVE = re.compile(
-    r"""(?:(?:also|immediately|urgently|promptly|effectively|fully|further|without\ delay,?|as\ a\ matter\ of\ (?:urgency|priority),?|to|\w+ly)\ )*
-    (?:abolish|abstain|accede|accelerate|accept|acknowledge|act|address|adhere|adjust|adopt|align|allocate|allow|amend|apply|appoint|approve
-      |assess|assist|avoid|ban|bring|build|carry\ out|cease|clarify|close|collaborate|collect|combat|commit|compensate|complete|comply|conduct
-      |consider|consult|continue|cooperate|co-operate|create|criminali[sz]e|decriminali[sz]e|define|deliver|deploy|design|develop|devise
-      |disclose|discontinue|disseminate|drop|earmark|educate|eliminate|enact|encourage|end|endorse|enforce|engage|enhance|ensure|equip
-      |eradicate|establish|evaluate|exclude|exempt|expand|expedite|explore|extend|facilitate|fight|finali[sz]e|formulate|foster|fulfil
-      |fund|give|grant|guarantee|halt|harmoni[sz]e|hold|honou?r|identify|impose|implement|improve|include|incorporate|increase|inform
-      |initiate|institute|integrate|intensify|introduce|invest|investigate|invite|issue|launch|legislate|lift|limit|lower|maintain|make
-      |mandate|mainstream|modify|monitor|offer|open|organi[sz]e|outlaw|participate|pass|pay|penali[sz]e|permit|prevent|prioriti[sz]e
-      |prohibit|promote|promulgate|prosecute|protect|provide|publicly|publish|punish|put|raise|ratify|recogni[sz]e|reconsider|record
-      |redouble|reduce|refrain|reform|register|regulate|reinforce|reinstate|reject|release|remove|repeal|replace|report|request|rescind
-      |resettle|respect|respond|restore|restrict|resume|review|revise|revoke|safeguard|secure|seek|set\ up|share|sign|simplify|speed\ up
-      |step\ up|stop|strengthen|submit|support|suspend|sustain|tackle|take|terminate|train|translate|treat|undertake|uphold|update|use
-      |utili[sz]e|verify|vote|widen|withdraw|work)\b(?!['’]|\ (?:is|are|was|were|has|have|of)\b)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
-def is_imperative(text: str) -> bool:
-    """Whether a sentence or item begins as a recommendation without a subject does."""
-    return bool(_IMPERATIVE.match(text))
 
 
 def directs(text: str, state_names: tuple[str, ...]) -> bool:

@@ -17,9 +17,10 @@ from hrgraph.extraction.clause import Clause
 from hrgraph.extraction.clauses import find_clauses
 from hrgraph.extraction.drafts import Draft, finished
 from hrgraph.extraction.enumerations import Item, find_items
+from hrgraph.extraction.imperatives import is_imperative
 from hrgraph.extraction.issuer_resolution import IssuerResolver
 from hrgraph.extraction.issuers import IssuerFinder
-from hrgraph.extraction.kinds import assesses, directs, is_imperative, refined, says_should
+from hrgraph.extraction.kinds import assesses, directs, refined, says_should
 from hrgraph.extraction.local_names import find_aliases, find_definitions, find_spellings
 from hrgraph.extraction.parties import find_parties
 from hrgraph.extraction.sentences import split_sentences
