@@ -37,9 +37,10 @@ class Hyphens:
                 word = match.group().lower()
                 if match.end() == len(line) - 1 and line.endswith("-"):
                     continue
-                self._words.update(word.split("-"))
                 if "-" in word:
                     self._compounds[word] += 1
+                for part in word.split("-"):
+                    self._words[part] += 1
         answers = Counter(self._known_compound(*parts) for parts in map(_parts, pairwise(lines)) if parts)
         self._divides_words = answers[False] > answers[True]
 

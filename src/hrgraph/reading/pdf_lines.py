@@ -28,6 +28,7 @@ class Line:
 
     Attributes:
         spans: From left to right, not empty.
+        text: The words without raised digits, one space between them.
         size: Height of most of its characters.
         bold, italic: All its letters and digits are, raised ones apart.
         page: From 1.
@@ -35,6 +36,7 @@ class Line:
     """
 
     spans: tuple[Span, ...]
+    text: str
     baseline: float
     size: float
     bold: bool
@@ -51,11 +53,6 @@ class Line:
     def x1(self) -> float:
         """Right edge."""
         return self.spans[-1].x1
-
-    @property
-    def text(self) -> str:
-        """The words without raised digits, one space between them."""
-        return " ".join(join_spans([span for span in self.spans if not span.raised]).split())
 
     @property
     def cells(self) -> tuple[tuple[Span, ...], ...]:
@@ -143,6 +140,7 @@ def _line(row: list[Span], page: PageSpans) -> Line:
     letters = [span for span in main if any(map(str.isalnum, span.text))]
     return Line(
         tuple(row),
+        " ".join(join_spans([span for span in row if not span.raised]).split()),
         Counter(span.baseline for span in main).most_common(1)[0][0],
         round(weights.most_common(1)[0][0], 1),
         bool(letters) and all(span.bold for span in letters),
