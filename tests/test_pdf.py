@@ -247,6 +247,7 @@ ENCRYPTED = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'ab' * 32}> /U 
         (write_pdf([filler()] * 9)[:1500], "damaged or not complete"),
         (b"%PDF-1.7\n" + bytes(4000), "damaged or not complete"),
         (b"%PDF-1.4\n%%EOF\n", "damaged or not complete"),
+        (write_pdf([filler(), [Piece(10, 20 + y, "xy" * 500, 1) for y in range(201)]]), "page 2: the page holds"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_the_reason_and_a_remedy(

@@ -154,6 +154,18 @@ def test_a_recommendation_without_states_is_kept_and_counted(tmp_path: Path) -> 
     assert [item.what for item in findings.unresolved] == ["issuer"]
 
 
+def test_notes_called_in_a_recommendation_are_kept(tmp_path: Path) -> None:
+    section = ["2.\tThe following enjoy the support of Fiji:", "  2.1.\tBuild schools (Tonga);", "  2.2.\tTrain judges (Peru)."]
+    page = pieces([OPENING, "# II. Conclusions and/or recommendations", *section])
+    last = page[-1]
+    page.append(Piece(last.x + 4 * len(last.text) + 6, last.y - 3.5, "7", 6))
+    path = tmp_path / "report.pdf"
+    path.write_bytes(write_pdf([page]))
+    source = Source(name="report.pdf", symbol="A/HRC/99/7", kind="WorkingGroupReport", state="FJI")
+    findings = find_working_group(read_document(path, source), REGISTRY)
+    assert [item.notes for item in findings.recommendations] == [(), (7,)]
+
+
 def test_the_whole_report(tmp_path: Path) -> None:
     extraction: Extraction = extract(
         report(

@@ -89,8 +89,11 @@ def find_working_group(document: Document, registry: Registry) -> WorkingGroupFi
             issuers = find_recommending_states(view.text, registry)
             if not issuers:
                 unresolved.append(Unresolved("issuer", "", anchor, "no recommending State is printed in brackets"))
+            notes = tuple(mark.number for mark in document.marks if block.start <= mark.start < block.end)
             statements.append(
-                Statement("recommendation", anchor, tuple(issuers), addressee=document.state, number=block.number)
+                Statement(
+                    "recommendation", anchor, tuple(issuers), document.state, notes=notes, number=block.number
+                )  # fmt: skip
             )
             value, said_in = exceptions.get(block.number, (group.value, group.said_in))
             if value and said_in:

@@ -13,7 +13,7 @@ from hrgraph.reading.pdf_blocks import find_drafts
 from hrgraph.reading.pdf_furniture import without_furniture
 from hrgraph.reading.pdf_hyphens import Hyphens
 from hrgraph.reading.pdf_lines import Line, find_lines
-from hrgraph.reading.pdf_spans import LINE_END_HYPHEN, read_page
+from hrgraph.reading.pdf_spans import LINE_END_HYPHEN, PageError, read_page
 from hrgraph.reading.pdf_text import PdfText, build_text
 
 MOST_PAGES = 3000
@@ -73,10 +73,10 @@ def _open(data: bytes, name: str) -> pdfium.PdfDocument:
 def _lines_of_page(document: pdfium.PdfDocument, index: int, name: str) -> list[Line]:
     try:
         return find_lines(read_page(document, index))
-    except pdfium.PdfiumError as error:
+    except PageError as error:
         raise InputError(
             name,
-            "the page cannot be read.",
+            str(error),
             place=f"page {index + 1}",
             advice="The file is damaged: fetch it again, or repair it (qpdf, mutool clean).",
         ) from error

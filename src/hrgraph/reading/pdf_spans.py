@@ -23,7 +23,13 @@ _BOLD_WEIGHT = 600
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
 _ITALIC_FLAG = 1 << 6  # ISO 32000-1, table 123
 _LONGEST_FONT_NAME = 128
+# A page of the smallest print holds some 20,000 characters; what has many more is made to exhaust a machine.
+MOST_CHARACTERS = 200_000
 _LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\xa0": " "})
+
+
+class PageError(Exception):
+    """A page cannot be read; `str(error)` says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +68,12 @@ def read_page(document: pdfium.PdfDocument, index: int) -> PageSpans:
     """Return the spans of the page at `index` (from 0).
 
     Raises:
-        pypdfium2.PdfiumError: The page cannot be read.
+        PageError: The page is damaged, or holds too many characters.
     """
-    page = document[index]
+    try:
+        page = document[index]
+    except pdfium.PdfiumError as error:
+        raise PageError("the page cannot be read.") from error
     try:
         width, height = page.get_size()
         text_page = page.get_textpage()
@@ -99,6 +108,8 @@ class _Frame:
 def _spans(raw: ctypes.c_void_p, frame: _Frame) -> Iterator[Span]:
     """Yield the spans of a page. The library is asked once for each run, not for each character."""
     count = pdfium_c.FPDFText_CountChars(raw)
+    if count > MOST_CHARACTERS:
+        raise PageError(f"the page holds {count} characters, more than {MOST_CHARACTERS}.")
     unicode_of, object_of = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetTextObject
     address_of = ctypes.addressof
     start, held, held_object = 0, 0, None
