@@ -20,7 +20,11 @@ _NAME_BEFORE = re.compile(
     r"[A-Z](?:\w{3,}|[A-Z]+) $"
 )
 # What makes the digits after it a number of something else.
-_NUMBERED = re.compile(r"(?:\b(?:Add|Corr|Rev|L|No|art|para|p|pp)\.|(?:^|\n)[ \t]*\d{1,3}\.)$")
+_NUMBERED = re.compile(
+    r"(?:\b(?:Add|Corr|Rev|L|No|art|para|p|pp)\.|(?:^|\n)[ \t]*\d{1,3}\.|\b(?:[Rr]ecommendations?|and|to|or) \d{1,3}\.)$"
+)
+_MEASURE = re.compile(r"\s(?:per ?cent|percentage|million|billion|trillion|degrees|years|kilomet|hectares)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # Acronyms that end with a number of their own: "JS3" calls no note, "JS384" calls note 84.
 _ENDS_WITH_NUMBER = re.compile(r"\b(?:JS|OP)$")
 _MAX_DIGITS = 4
@@ -47,8 +51,10 @@ def _candidates(text: str, start: int, end: int) -> Iterable[_Candidate]:
         a, b = match.span()
         before = text[a - 1] if a > start else "\n"
         after = text[b] if b < end else "\n"
-        if after.isalpha() or (after in "-–/%" and b + 1 < end and text[b + 1].isalnum()):
-            continue  # "7th", "2009-2012", "28/10"
+        if after.isalpha() or after == "%" or (after in "-–/" and b + 1 < end and text[b + 1].isalnum()):
+            continue  # "7th", "4%", "2009-2012", "28/10"
+        if _MEASURE.match(text, b) and before != " ":
+            continue  # "35.4 per cent"
         if after == "." and b + 1 < end and text[b + 1].isdigit():
             continue  # "95.7", not its "95"
         if after in ".)" and not text[text.rfind("\n", 0, a) + 1 : a].strip():
@@ -71,7 +77,8 @@ def _candidates(text: str, start: int, end: int) -> Iterable[_Candidate]:
         if weight and len(run) <= _MAX_DIGITS and not run.startswith("0"):
             yield _Candidate(int(run), a, b, weight)
         # The last digits of a longer run: "no. 95.7365" is 95.73 and note 65, "OP 24" is OP 2 and note 4.
-        for length in range(1, min(len(run), _MAX_DIGITS)):
+        year = before in " (" and _YEAR.fullmatch(run)
+        for length in range(1, min(len(run), _MAX_DIGITS) if not year else 1):
             if run[-length] != "0":
                 yield _Candidate(int(run[-length:]), b - length, b, _SPLIT if before != "," else _SPLIT / 2)
         # A lone figure after a space at the end of a line: "the Geneva Conventions 5".
