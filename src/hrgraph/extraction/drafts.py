@@ -54,7 +54,7 @@ def _statement(draft: Draft, document: Document) -> Statement:
         draft.kind,
         Anchor(document.identifier, draft.block.paragraph or "", draft.start, end, quote, draft.rule),
         issuers=draft.issuers,
-        addressee=document.state if asks or draft.issuers else None,
+        addressee=document.state if (asks or draft.issuers) and draft.issuers != (document.state,) else None,
         notes=tuple(m.number for m in marks if m.end <= end),
         similar=draft.similar,
     )

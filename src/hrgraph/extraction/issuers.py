@@ -82,6 +82,9 @@ def _is_tail_of_name(text: str, start: int) -> bool:
     return before["word"] not in ("The", "Nations", "UN") and not begins_sentence
 
 
+_HEAD_OF_NAME = re.compile(r" (?!Government|State|Party|Authorities|Ministry|Delegation)[A-Z][a-z]+")
+
+
 class IssuerFinder:
     """Finds mentions in the sentences of one document: the registry's names, and those the document defines itself."""
 
@@ -141,6 +144,8 @@ class IssuerFinder:
         for found in self.registry.find_names(text, "Actor"):
             if _is_tail_of_name(text[: found.end], found.start):
                 continue
+            if found.entries[0].kind == "State" and _HEAD_OF_NAME.match(text, found.end):
+                continue  # "the Fiji Council on ..." is no State
             code = self.local_code(text[found.start : found.end]) or found.entries[0].code
             yield IssuerMention(found.start, found.end, (code,))
         for match in DEFINITION.finditer(text):

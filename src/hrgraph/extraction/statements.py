@@ -26,6 +26,8 @@ from hrgraph.extraction.parties import find_parties
 from hrgraph.extraction.sentences import split_sentences
 from hrgraph.models import Anchor, Block, Document, Party, Statement, StatementKind, Unresolved
 from hrgraph.registry import Registry
+from hrgraph.structure.assemble import heading_text
+from hrgraph.structure.headings import match_enumerator
 from hrgraph.text import View, collapse, view_of, view_of_block
 
 RULES_VERSION = "1"
@@ -33,7 +35,19 @@ RULES_VERSION = "1"
 _REPORTS_OTHERS = ("StakeholderSummary", "UnitedNationsCompilation", "WorkingGroupReport")
 _AUTHOR_TELLS_FACTS = ("IndependentReport", "NationalReport", "ActionPlan", "Document")
 _DETACHED = re.compile(r"(?:As at|As of|To date|At the time of writing)\b")
+# Documents in which the State under review speaks of itself: what it aims at, it recommends to nobody.
+_STATE_SPEAKS = ("NationalReport", "Addendum")
 _RECOMMENDATIONS_HEADING = re.compile(r"\brecommendations?\b", re.IGNORECASE)
+# Headings that tell of recommendations instead of opening them.
+_TELLS_OF_RECOMMENDATIONS = re.compile(
+    r"\b(?:which|implement\w*|follow-?up|status|progress|addressed|resolved|noted|accepted|supported|rejected|received|previous|past"
+    r"|made (?:by|in|to|during)|response|fulfil\w*)\b|\?",
+    re.IGNORECASE,
+)
+_TO_BE_DONE = re.compile(r"(?:(?:Further|Continued?|\w+ly)\s)?[A-Z]?[a-z]+ing\b|(?:The )?[A-Z]\w+(?:ation|ment|ion|al)\s+of\b")
+_IT_IS_RECOMMENDED = re.compile(r"\b[Ii]t is (?:\w+ )?(?:recommended|advised|advisable|suggested)\b")
+# A heading that goes on about the one before it.
+_GOES_ON = re.compile(r"\b(?:assessment|conclusions?|overview|summary|analysis|comments?|observations?|follow-?up)\b", re.IGNORECASE)
 _THESE_RECOMMENDATIONS = re.compile(r"\brecommendations?\b[^.]*:$", re.IGNORECASE)
 _SAME_NAME = 0.9
 _POSITION = re.compile(r"(?:support|not|accept|endors|reject)(?:ed|es|s|e)?\s(?:[\w-]+\s){0,4}?recommendations?\b")
@@ -91,22 +105,36 @@ class _Walker:
         self.drafts: list[Draft] = []
         self.unresolved: list[Unresolved] = []
         self.lead_in: _LeadIn | None = None
+        self.state_speaks = document.kind in _STATE_SPEAKS
+        # Whom the present section of each path is about, and the last section below each heading.
+        self._sections: dict[tuple[str, ...], str | None] = {}
+        self._beside: dict[tuple[str, ...], str | None] = {}
 
     def _section_speaker(self, path: tuple[str, ...]) -> str | None:
-        """The institution that the nearest heading names which names one, in a document that speaks for its author."""
-        if self.reports:
-            return None
-        for heading in reversed(path):
-            names = self.registry.find_names(heading, "TreatyBody", "IntergovernmentalOrganization", "SpecialProcedure")
-            if names:
-                return names[0].entries[0].code
-        return None
+        """The institution that the nearest heading names which names one, in a document that speaks for its author.
+
+        A heading such as "Assessment:" goes on about the section before it.
+        """
+        return None if self.reports else self._sections.get(path)
+
+    def _enter_section(self, path: tuple[str, ...]) -> None:
+        """Note whom the section below a heading is about, the last of `path`."""
+        above = path[:-1]
+        names = self.registry.find_names(path[-1], "TreatyBody", "IntergovernmentalOrganization", "SpecialProcedure")
+        if names:
+            speaker: str | None = names[0].entries[0].code
+        elif _GOES_ON.search(path[-1]) and not match_enumerator(path[-1]) and above in self._beside:
+            speaker = self._beside[above]
+        else:
+            speaker = self._sections.get(above)
+        self._sections[path] = self._beside[above] = speaker
 
     def walk(self) -> None:
         running = [block for block in self.document.blocks if block.kind not in ("note", "furniture")]
         for block, following in zip_longest(running, running[1:]):
             self.resolver.section = self._section_speaker(block.path)
             if block.kind == "heading":
+                self._enter_section((*block.path, heading_text(self.document.text[block.start : block.end])))
                 if self.lead_in and block.path[: len(self.lead_in.path)] != self.lead_in.path:
                     self.lead_in = None
             elif block.kind == "paragraph":
@@ -142,7 +170,7 @@ class _Walker:
         """Whether the items of a list are what a lead-in, a heading or their own verbs make recommendations of."""
         asked = sum(is_imperative(view.text[item.start : item.end]) for item in items)
         opened = self._below_recommendations(block) or view.text[: items[0].mark].rstrip().endswith(":") or self.lead_in
-        return bool(opened) and 2 * asked >= len(items)
+        return bool(opened) and 2 * asked >= len(items) and not self.state_speaks
 
     def _lead(self, block: Block) -> Draft | None:
         """The lead-in of a list: the last words of its paragraph, or of the one before."""
@@ -181,7 +209,7 @@ class _Walker:
         kept: list[Clause] = []
         head = sentence[:_SPEAKERS_WITHIN]
         for clause in find_clauses(head, self.finder.find(head)):
-            if self._speaks(clause, after=bool(kept)) and not self._takes_position(clause, sentence):
+            if self._speaks(clause, after=bool(kept)) and not self._is_about_itself(clause, sentence):
                 kept.append(clause)
             elif kept:
                 kept[-1] = replace(kept[-1], end=clause.end)
@@ -190,10 +218,12 @@ class _Walker:
             kept[-1] = replace(kept[-1], end=len(sentence))
         return kept
 
-    def _takes_position(self, clause: Clause, sentence: str) -> bool:
-        """Whether the State under review supports or notes recommendations: others tell of that, it says nothing."""
+    def _is_about_itself(self, clause: Clause, sentence: str) -> bool:
+        """Whether the State under review does something and says nothing: it notes recommendations, welcomes a visit."""
         codes = {code for mention in clause.subject for code in self.resolver.resolve((mention,), "").codes}
-        return codes == {self.document.state} and bool(_POSITION.match(sentence, clause.verb[0]))
+        return codes == {self.document.state} and (
+            clause.kind != "finding" or bool(_POSITION.match(sentence, clause.verb[0]))
+        )
 
     def _speaks(self, clause: Clause, *, after: bool) -> bool:
         """A State under review that reports on itself speaks; a pronoun that nobody precedes does not."""
@@ -224,6 +254,9 @@ class _Walker:
                 self.unresolved.append(Unresolved("issuer", sentence[mention.start : mention.end], anchor, reason, candidates))
             self.resolver.said(issuers)
             rule = "statements.reporting-clause"
+            if issuers == (self.document.state,) and kind != "finding":
+                claims = sentence.startswith("claim", clause.verb[0])
+                kind = "assessment" if kind == "assessment" and claims else "finding"
         draft = Draft(kind, issuers, start, end, block, rule, similar=clause.similar)
         self.drafts.append(draft)
         return draft
@@ -269,10 +302,12 @@ class _Walker:
     def _authored(self, block: Block, start: int, end: int, sentence: str) -> Draft:
         issuers = self._authors
         kind: StatementKind = "finding"
-        if self._asks(block, sentence):
+        if self.state_speaks:
+            kind, issuers = "fact", ()
+        elif self._asks(block, sentence):
             issuers = self.lead_in.draft.issuers if self.lead_in else issuers
             kind = "recommendation"
-        elif directs(sentence, self.state_names):
+        elif directs(sentence, self.state_names) or _IT_IS_RECOMMENDED.search(sentence):
             kind = "recommendation"
         elif assesses(sentence):
             kind = "assessment"
@@ -314,15 +349,27 @@ class _Walker:
             self.drafts.append(Draft(kind, issuers, start, end, block, "statements.bullet"))
             if lead in self.drafts and not lead.bullets:
                 lead.bullets = True
+        elif lead and lead.attributed and lead.kind == "finding" and lead.issuers != self._authors and _is_sentence(view.text):
+            self.drafts.append(Draft("finding", lead.issuers, start, end, block, "statements.bullet"))
+            lead.bullets = True
         elif lead and lead.attributed and lead.kind in ("commendation", "concern", "finding") and lead.issuers != (self.author,):
             lead.end = end
-        elif self._below_recommendations(block) or (not self.reports and is_imperative(view.text)):
+        elif self._recommends_by_itself(block, view.text):
             self.drafts.append(Draft("recommendation", self._authors, start, end, block, "statements.bullet"))
         elif not self.reports:
             self._block(block, view)
 
+    def _recommends_by_itself(self, block: Block, text: str) -> bool:
+        """Whether a bullet without a lead-in is a recommendation of the author: it asks, where recommendations stand."""
+        if self._below_recommendations(block):
+            return is_imperative(text) or says_should(text) or bool(_TO_BE_DONE.match(text))
+        return not self.reports and self.document.kind not in _AUTHOR_TELLS_FACTS and is_imperative(text)
+
     def _below_recommendations(self, block: Block) -> bool:
-        return not self.reports and any(_RECOMMENDATIONS_HEADING.search(heading) for heading in block.path[-2:])
+        return not self.reports and not self.state_speaks and any(
+            _RECOMMENDATIONS_HEADING.search(heading) and not _TELLS_OF_RECOMMENDATIONS.search(heading)
+            for heading in block.path[-2:]
+        )  # fmt: skip
 
     def _table(self, block: Block) -> None:
         """Sentences in the cells of a table count only with a speaker of their own or as what a State party should do."""
@@ -357,6 +404,10 @@ class _Walker:
         parties = find_parties(statements, self.document, self.resolver, self.author)
         return Found(tuple(statements), tuple(parties), tuple(self.unresolved))
 
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip().endswith(".") and text[:1].isupper() and len(text.split()) > 5
 
 
 def find_statements(document: Document, registry: Registry) -> Found:

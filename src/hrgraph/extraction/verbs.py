@@ -130,7 +130,7 @@ _VERBS: tuple[tuple[StatementKind, tuple[str, ...]], ...] = (
         r"sa(?:id|ys|y)\b", r"f(?:ou|i)nds?\b", r"learn(?:ed|t)\b", r"heard\ from\b", r"ref+er+(?:ed|s)\ to\b", r"repl(?:ied|ies)\b",
         # verbs that need their object to be verbs of saying
         r"report(?:ed|s)?\b(?!\ (?:missing|dead|killed)\b)",
-        r"document(?:ed|s)\b", r"observ(?:ed|es)\b", r"add(?:ed|s)\b(?!\ to\b)",
+        r"document(?:ed|s)\b", r"observ(?:ed|es)\b(?!\ (?:an?|the|its|their)\ (?:\w+\ )?(?:moratori|cease|truce|minute|holiday))", r"add(?:ed|s)\b(?!\ to\b)",
         r"ma(?:de|kes?)\ (?:\w+\ )?(?:reference|mention)\b", r"(?:accepted|accepts|expect(?:ed|s))\ that\b", r"agree(?:d|s)\b(?!\ to\b)", r"spoke\ (?:of|about)\b", r"told\b", r"understood\b", r"s(?:aw|ees?)\b", r"(?:was|were|is|are)\ (?:not\ |un)?aware\b", r"ha[ds]\ no\ information\b",
         r"(?:maintain|declar|show)(?:ed|es|s)\ that\b", r"claim(?:ed|s)\ (?:that|to)\b", r"point(?:ed|s)\ (?:out|to)\b",
         r"submit(?:ted|s)(?=\ (?:that|information|an?\b))", r"respond(?:ed|s)\b",
