@@ -13,7 +13,7 @@ from pdf_writer import Piece, write_pdf
 from hrgraph.errors import InputError
 from hrgraph.extraction.facts.tables import find_tables
 from hrgraph.models import Document, Source
-from hrgraph.reading import find_sources, read_document
+from hrgraph.reading import read_document
 from hrgraph.reading.pdf import read_pdf
 from hrgraph.reading.pdf_text import PdfText
 
@@ -128,6 +128,28 @@ def test_notes_at_the_foot_of_a_page_do_not_stand_in_the_paragraph_that_goes_on(
     ]
 
 
+@pytest.mark.parametrize("numbered", [True, False])
+def test_notes_at_the_end_begin_below_their_heading_and_end_before_an_annex(numbered: bool) -> None:
+    number = "1." if numbered else ""
+    page = [
+        *filler(y=100),
+        *lines(f"{number} Tonga was reviewed.".strip(), y=200),
+        *lines("Notes", y=230, style="bold"),
+        Piece(104, 250, "1", 6),
+        *lines("Tonga, p. 3.", y=253.5, size=9),
+        Piece(104, 262, "2", 6),
+        *lines("The stakeholders are these:", y=265.5, size=9),
+        *table(((141, "AI"), (255, "Amnesty International, London;")), y=277.5),
+        *lines("Annex", y=320, style="bold", size=14),
+        *lines("Members of the delegation.", y=350),
+    ]
+    result = read(page)
+    notes = [(block.number, result.text[block.start : block.end]) for block in result.blocks if block.kind == "note"]
+    assert notes == [("1", "Tonga, p. 3."), ("2", "The stakeholders are these:\nAI\tAmnesty International, London;")]
+    assert texts(result, "heading") == ["Notes", "Annex"]
+    assert texts(result, "paragraph")[-1] == "Members of the delegation."
+
+
 def test_bold_lines_that_stand_apart_are_headings_and_lead_to_what_is_below() -> None:
     page = [
         *lines("I. Proceedings of the", y=80, x=90, style="bold", size=14),
@@ -232,7 +254,6 @@ def test_the_document_counts_in_the_text_that_was_read(tmp_path: Path) -> None:
     assert document.sha256 == hashlib.sha256(document.text.encode()).hexdigest()
     assert document.file_sha256 == hashlib.sha256(data).hexdigest()
     assert document == read_document(path, source)
-    assert [file.path for file in find_sources([tmp_path])[0]] == [path]
 
 
 ENCRYPTED = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'ab' * 32}> /U <{'cd' * 32}> >> /ID [<00> <00>]"

@@ -138,6 +138,8 @@ class _Reader:
         if _CONTENTS.search(line.text) or (_CONTENTS_HEADING.fullmatch(line.text) and not self.numbers.paragraph):
             self._add(Draft("furniture", [[line]]))
             return 1
+        if self.endnotes and apart and line.bold and line.size > self.usual.size:
+            self.endnotes = False  # an annex
         if self.endnotes or (self.usual.is_small(line) and self._has_note_sign(line)):
             self._read_note(line, self.drafts)
             return 1
@@ -201,7 +203,7 @@ class _Reader:
     def _heading(self, lines: list[Line], index: int, apart: bool) -> int:
         """Add the heading that begins at a line; return how many lines it has, 0 if there is none."""
         line = lines[index]
-        if NOTES_HEADING.fullmatch(line.text) and self.numbers.paragraph:
+        if NOTES_HEADING.fullmatch(line.text) and (self.numbers.paragraph or (line.bold and apart)):
             self._add(Draft("heading", [[line]], depth=1))
             self.endnotes = True
             return 1
