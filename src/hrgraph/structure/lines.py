@@ -10,7 +10,7 @@ _RUNNING_SYMBOL = re.compile(r"(?:\d{1,3}\s+)?[A-Z][A-Za-z.]*(?:/[A-Za-z0-9.()-]
 _PAGE_NUMBER = re.compile(r"(?:[Pp]age\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?|[-–]\s*\d{1,3}\s*[-–]|[xvi]{1,6}")
 _PAGE_WORD = re.compile(r"[Pp]age \d{1,3}")
 # "GE.14-12345", "14-12345 (E)", with the bar-code digits that some extractors keep.
-_JOB_NUMBER = re.compile(r"GE\.?\s?\d\d-\d{4,6}.*|\d\d-\d{5}\s*\([EFSRAC]\).*|\*\s?\d{5,}\s?\*|Please recycle.*")
+_JOB_NUMBER = re.compile(r"GE\.?\s?\d\d-\d{4,6}.*|\d\d-\d{5}\s*\([EFSRAC]\).*|\*(?:\s?\d){5,}\s?\*|Please recycle.*")
 # A remark on the document at the foot of its first page.
 _STARRED = re.compile(r"\*{1,3} ?(?=[A-Z])(?:The (?:present|annex|information|original)|Reissued|Late|In accordance).*")
 # Punctuation that a line of text may consist of; lines of other signs are bar codes and ornaments.

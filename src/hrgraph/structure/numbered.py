@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 
 from hrgraph.structure.assemble import Assembler, ends_sentence
-from hrgraph.structure.endnotes import NOTES_HEADING, add_notes, looks_like_citation
 from hrgraph.structure.bullets import match_bullet
+from hrgraph.structure.endnotes import NOTES_HEADING, add_notes, looks_like_citation
 from hrgraph.structure.headings import could_be_heading, goes_on, match_enumerator
 from hrgraph.structure.lines import Line
 from hrgraph.text import collapse
@@ -21,6 +21,7 @@ _FEWEST_PARAGRAPHS = 4
 _LOST_NUMBERS = 2
 # A stretch without numbers is a table when its lines are this short against the document's lines.
 _TABLE_LINE = 0.6
+_FEWEST_CELLS = 4
 # A line of running text fills at least this much of the width, the last line of a paragraph excepted.
 _FULL_LINE = 0.75
 _HAS_SENTENCE = re.compile(r"[a-z]{2}[.!?][”\"’)]?\s?\d{0,3}\s+[A-Z]")
@@ -127,6 +128,8 @@ class _Reader:
                     self._heading(index, heading_end)
                     index = heading_end
                 else:
+                    if self.in_paragraph and self._cells_begin(index):
+                        self.in_paragraph = False
                     self._continue(line)
                     index += 1
         self._flush_loose()
@@ -211,6 +214,16 @@ class _Reader:
                 self.out.extend(last, line.start, line.end)
         else:
             self.loose.append(line)
+
+    def _cells_begin(self, index: int) -> bool:
+        """Whether a table begins after a finished paragraph: short lines, none of which ends a sentence."""
+        last = self.out.last_text
+        if not self._after_blank(index) or last is None or not ends_sentence(self.out.text[last.start : last.end]):
+            return False
+        cells = self.lines[index : index + _FEWEST_CELLS]
+        return len(cells) == _FEWEST_CELLS and all(
+            not line.blank and not ends_sentence(line.text) and len(line.text) < _TABLE_LINE * self.width for line in cells
+        )
 
     def _is_title_page(self, loose: list[Line]) -> bool:
         """Whether lines before the first number hold no sentence."""
