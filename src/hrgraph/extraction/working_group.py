@@ -91,9 +91,7 @@ def find_working_group(document: Document, registry: Registry) -> WorkingGroupFi
                 unresolved.append(Unresolved("issuer", "", anchor, "no recommending State is printed in brackets"))
             notes = tuple(mark.number for mark in document.marks if block.start <= mark.start < block.end)
             statements.append(
-                Statement(
-                    "recommendation", anchor, tuple(issuers), document.state, notes=notes, number=block.number
-                )  # fmt: skip
+                Statement("recommendation", anchor, tuple(issuers), document.state, notes=notes, number=block.number)
             )
             value, said_in = exceptions.get(block.number, (group.value, group.said_in))
             if value and said_in:
