@@ -225,6 +225,30 @@ def test_square_metres_call_for_no_note() -> None:
     assert "9 m² or less" in result.text
 
 
+def test_two_columns_of_text_are_read_one_after_the_other() -> None:
+    half = "Words that fill half of the width of the page,"
+    left = [half] * 19 + ["and at the end of the left column the text"]
+    right = ["goes on in the right column without a break."] + [half] * 19
+    page = [
+        *lines("A title that crosses both of the columns of the page and is long", y=60, x=60, style="bold", size=14),
+        *lines(*left, y=100, x=60, size=9),
+        *lines(*right, y=103, x=310, size=9),
+    ]
+    text = read(page).text
+    assert "of the left column the text\ngoes on in the right column" in text.replace("text goes", "text\ngoes")
+    assert text.index("A title") < text.index("Words that")
+
+
+def test_a_table_with_two_columns_of_text_is_read_across() -> None:
+    rows = [
+        ((60, f"The {n} recommendation of them all is printed here"), (310, f"and the {n} answer is printed beside it"))
+        for n in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+    ]
+    pages = [*HEADED, *table(*rows, y=100, step=36), *table(*(((60, "with a second line of the left cell"),) for _ in rows), y=112, step=36)]
+    found = read([*pages, *filler(y=500)]).text
+    assert found.index("the first answer") < found.index("The second recommendation")
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_pages_that_are_turned_are_read_as_they_are_shown(turn: int) -> None:
     page = [

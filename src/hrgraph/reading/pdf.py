@@ -89,7 +89,7 @@ def _require_text(pages: list[list[Line]], name: str) -> None:
     first = next((number for number, page in enumerate(pages, start=1) if not page), 1)
     raise InputError(
         name,
-        "the PDF has no text layer: its pages are pictures.",
+        "the PDF has no text layer: its pages are pictures, or empty.",
         place=f"page {first}",
         advice="Recognise its text first (ocrmypdf), and build from that.",
     )

@@ -134,6 +134,8 @@ class _Reader:
         """Read what begins at a line; return how many lines were read."""
         line = lines[index]
         previous, self.previous = self.previous, line
+        if previous and line.baseline < previous.baseline:
+            previous = None  # the next column begins, as a page does
         apart = previous is None or self.usual.parted(previous, line)
         if _CONTENTS.search(line.text) or (_CONTENTS_HEADING.fullmatch(line.text) and not self.numbers.paragraph):
             self._add(Draft("furniture", [[line]]))

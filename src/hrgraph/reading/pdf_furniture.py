@@ -49,7 +49,8 @@ def _key(line: Line) -> str:
 
 
 def _edges(page: Sequence[Line]) -> list[Line]:
-    edges = [*page[:_EDGE_LINES], *page[-_EDGE_LINES:]]
+    downward = sorted(page, key=lambda line: line.baseline)  # columns are read one after the other
+    edges = [*downward[:_EDGE_LINES], *downward[-_EDGE_LINES:]]
     return [line for line in edges if not _TOP < line.baseline / line.page_height < _BOTTOM]
 
 

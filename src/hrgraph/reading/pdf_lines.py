@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from hrgraph.reading.pdf_columns import in_reading_order
 from hrgraph.reading.pdf_spans import PageSpans, Span
 
 # Baselines this far apart, in heights of the font, are of one line: mastheads mix sizes.
@@ -98,7 +99,14 @@ def find_lines(page: PageSpans) -> list[Line]:
             raised = neighbour.baseline - span.baseline > _LEAST_RAISE * neighbour.size
             is_call = not any(map(str.isalpha, span.text))
             row_of[id(neighbour)].append(replace(span, raised=raised and is_call))
-    return sorted((_line(row, page) for row in rows), key=lambda line: (line.baseline, line.x0))
+    for row in rows:
+        row.sort(key=lambda span: span.x0)
+    groups = in_reading_order(rows, page.width)
+    return [line for group in groups for line in sorted((_line(row, page) for row in group), key=_place)]
+
+
+def _place(line: Line) -> tuple[float, float]:
+    return line.baseline, line.x0
 
 
 def _small_beside_large(spans: Sequence[Span]) -> dict[int, Span]:
@@ -132,7 +140,6 @@ def _rows(spans: Iterable[Span]) -> list[list[Span]]:
 
 
 def _line(row: list[Span], page: PageSpans) -> Line:
-    row = sorted(row, key=lambda span: span.x0)
     main = [span for span in row if not span.raised] or row
     weights: Counter[float] = Counter()
     for span in main:
