@@ -25,8 +25,9 @@ _FEWEST_CELLS = 4
 # A line of running text fills at least this much of the width, the last line of a paragraph excepted.
 _FULL_LINE = 0.75
 _HAS_SENTENCE = re.compile(r"[a-z]{2}[.!?][”\"’)]?\s?\d{0,3}\s+[A-Z]")
-# An item of a list within a sentence: its number, and a word without a capital.
-_ITEM = re.compile(r"\(?\w{1,4}[.)]\s+[a-z]")
+# An item of a list within a sentence: its number, and the first letter of its words.
+_ITEM = re.compile(r"\(?(?:\d{1,2}|[a-z]{1,4})[.)]\s+\w")
+_LIST_OPEN = re.compile(r"(?:[:;,]|\b(?:and|or))$")
 _STOPPED = re.compile(r"[.!?][^A-Za-z]{0,12}$")
 _ENUMERATOR_ALONE = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})\.")
 
@@ -178,9 +179,13 @@ class _Reader:
         return end if before_done and alone and apart and single and self._leads_to_text(end) else None
 
     def _goes_on_with(self, text: str) -> bool:
-        """Whether "(b) adopt ..." is an item of the list in the sentence before it."""
+        """Whether "(b) adopt ..." or, after "(a) Sign it; and", "(b) Adopt ..." is an item of the list before it."""
         last = self.out.last_text if self.in_paragraph else None
-        return last is not None and bool(_ITEM.match(text)) and not _STOPPED.search(self.out.text[last.start : last.end])
+        item = _ITEM.match(text)
+        if last is None or not item:
+            return False
+        before = self.out.text[last.start : last.end]
+        return bool(_LIST_OPEN.search(before)) or (item.group()[-1].islower() and not _STOPPED.search(before))
 
     def _leads_to_text(self, index: int) -> bool:
         """Whether the next filled lines are a numbered paragraph or another heading, not a table's cells."""
