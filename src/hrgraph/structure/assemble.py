@@ -71,5 +71,6 @@ class Assembler:
         )  # fmt: skip
 
     def finish(self) -> tuple[Block, ...]:
-        """Return the blocks in text order."""
-        return tuple(sorted(self.blocks, key=lambda block: (block.start, block.end)))
+        """Return the blocks that hold something, in text order."""
+        filled = (block for block in self.blocks if block.start < block.end)
+        return tuple(sorted(filled, key=lambda block: (block.start, block.end)))

@@ -149,14 +149,16 @@ class _Reader:
     def _split_glyphs(self) -> None:
         """A bullet's glyph in the middle of a line begins another bullet: the line break before it was lost."""
         block = self.out.last_text
-        if block is None or block.kind != "bullet":
-            return
-        match = _NEXT_BULLET.search(self.out.text, block.start, block.end)
-        if match and match.end() < block.end:
+        while block is not None and block.kind == "bullet":
+            match = _NEXT_BULLET.search(self.out.text, block.start, block.end)
+            if not match or match.end() >= block.end:
+                return
             self.out.blocks.remove(block)
             end = len(self.out.text[block.start : match.start()].rstrip()) + block.start
-            self.out.add("bullet", block.start, end, depth=block.depth)
+            if end > block.start:
+                self.out.add("bullet", block.start, end, depth=block.depth)
             self.out.add("bullet", match.end(), block.end, depth=block.depth)
+            block = self.out.last_text
 
     def _heading_end(self, index: int) -> int | None:
         """Return the index after the last line of a heading that begins here, or None."""
