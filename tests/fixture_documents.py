@@ -11,6 +11,7 @@ from pathlib import Path
 from hrgraph import iris
 from hrgraph.background import load_background
 from hrgraph.graph import build_graph
+from hrgraph.inference import work_out
 from hrgraph.models import (
     Anchor,
     Block,
@@ -234,4 +235,4 @@ def publish_fixture(directory: Path) -> str:
         for one in make_extractions()
     ]
     with open_for_build(directory) as publication:
-        return publication.publish([*load_background(), *graphs])
+        return publication.publish(work_out([*load_background(), *graphs]))

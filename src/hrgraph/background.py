@@ -6,8 +6,9 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from hrgraph import resources, terms
+from hrgraph import iris, resources, terms
 from hrgraph.errors import ResourceError
+from hrgraph.issues import GENID
 from hrgraph.store import NamedGraph
 
 _FILES = {
@@ -19,7 +20,7 @@ _FILES = {
 
 @cache
 def load_background() -> tuple[NamedGraph, ...]:
-    """Return the graphs, the same bytes each time: blank nodes (of OWL's class expressions) have canonical labels.
+    """Return the graphs, the same bytes each time and without blank nodes: those of OWL's class expressions get names.
 
     Raises:
         ResourceError: A file is missing or is not Turtle.
@@ -41,5 +42,19 @@ def _read(iri: str, parts: tuple[str, ...]) -> NamedGraph:
                 dataset.add(ox.Quad(quad.subject, quad.predicate, quad.object))
         except SyntaxError as error:
             raise ResourceError(f"{file.name}: not Turtle: {error}") from error
+    return NamedGraph.of_triples(iri, _skolemised(dataset))
+
+
+def _skolemised(dataset: ox.Dataset) -> list[ox.Triple]:
+    """Return a graph with a name for each blank node: its canonical label, below a digest of the whole graph.
+
+    Labels are canonical within one graph only, so without the digest another version of it would give a name to
+    something else. Source: https://www.w3.org/TR/rdf11-concepts/#section-skolemization.
+    """
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return NamedGraph.of_triples(iri, dataset)
+    place = f"{GENID}{iris.digest(*sorted(map(str, dataset)))}/"
+
+    def named(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> ox.NamedNode | ox.Literal:
+        return ox.NamedNode(place + term.value) if isinstance(term, ox.BlankNode) else term
+
+    return [ox.Triple(named(quad.subject), quad.predicate, named(quad.object)) for quad in dataset]

@@ -53,8 +53,11 @@ def main(verbose: bool) -> None:
 @click.option("--store", required=True, type=click.Path(), help=f"{_STORE_HELP} A missing one is made.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; one for each core by default.")
 @click.option("--without-words", is_flag=True, help="Leave the sentences of the documents out of the graph.")
+@click.option("--no-inference", is_flag=True, help="Leave out what follows from the ontology.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
-def build(sources: tuple[str, ...], store: str, workers: int | None, without_words: bool, as_json: bool) -> None:
+def build(
+    sources: tuple[str, ...], store: str, workers: int | None, without_words: bool, no_inference: bool, as_json: bool
+) -> None:
     """Read documents and serve their graph from now on.
 
     A SOURCE is a document, a folder of documents (with a corpus.toml that tells what the files cannot), or a graph file
@@ -67,7 +70,9 @@ def build(sources: tuple[str, ...], store: str, workers: int | None, without_wor
     from hrgraph.pipeline import build as build_store
 
     with _Progress() as progress:
-        report = build_store(sources, store, workers=workers, words=not without_words, progress=progress)
+        report = build_store(
+            sources, store, workers=workers, words=not without_words, inference=not no_inference, progress=progress
+        )
     for problem in report.problems:
         click.echo(f"hrgraph: {problem}", err=True)
     click.echo(format_report(report), err=True)

@@ -72,9 +72,8 @@ def write_graph(store: Store, form: str, *, graphs: Iterable[str]) -> Iterator[b
 
 
 def document_graphs(store: Store) -> list[str]:
-    """Return the graphs that hold what documents say, without ontology, schemes and reference data."""
-    ours = {terms.GRAPH_ONTOLOGY, terms.GRAPH_SCHEMES, terms.GRAPH_REFERENCE, terms.GRAPH_DATASET}
-    return [iri for iri in store.graphs if iri not in ours]
+    """Return the graphs that hold what documents say, without what stands beside them and what is worked out."""
+    return [iri for iri in store.graphs if iri not in terms.SHARED_GRAPHS]
 
 
 def _recommendations(engine: Engine) -> Iterator[dict[str, Any]]:

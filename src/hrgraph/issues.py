@@ -8,7 +8,7 @@ from typing import Literal
 
 from hrgraph import terms
 
-# Blank nodes of graphs that are not hrgraph's own get names below this, https://www.w3.org/TR/rdf11-concepts/#section-skolemization.
+# What has no name in a file gets one below this, https://www.w3.org/TR/rdf11-concepts/#section-skolemization.
 GENID = terms.BASE + ".well-known/genid/"
 
 Severity = Literal["violation", "warning", "info"]

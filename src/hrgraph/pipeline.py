@@ -21,6 +21,7 @@ from hrgraph.assembly import BuiltGraph, Outcome, assemble
 from hrgraph.background import load_background
 from hrgraph.errors import InputError
 from hrgraph.graph_files import is_graph_file
+from hrgraph.inference import work_out
 from hrgraph.processes import exit_with_parent, forkserver_context
 from hrgraph.publication import open_for_build
 from hrgraph.reading import SourceFile, find_sources
@@ -52,6 +53,7 @@ def build(
     *,
     workers: int | None = None,
     words: bool = True,
+    inference: bool = True,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build a store and serve it from now on.
@@ -63,6 +65,7 @@ def build(
         workers: Processes; one for each core if None. With 1 everything runs in this process. With more, a script that
             calls this does so under `if __name__ == "__main__"`, because the processes import it.
         words: Without them the graph holds no sentence of the documents.
+        inference: Without it the graph holds what documents say and what comes with hrgraph, and nothing worked out.
         progress: Called as progress(done, total, source) after each source.
 
     Raises:
@@ -80,6 +83,7 @@ def build(
         if not documents:
             return BuildReport("", (), tuple(problems))
         graphs = [*load_background(), *(document.served for document in documents)]
+        graphs = work_out(graphs) if inference else graphs
         version = publication.publish(
             graphs,
             describe=partial(_describe, triples=sum(graph.triples for graph in graphs), documents=documents),

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from hrgraph.background import background_quads, load_background
+from hrgraph import terms
+from hrgraph.background import background_quads
 from hrgraph.errors import InputError
 from hrgraph.exports import document_graphs
 from hrgraph.issues import Issue
@@ -58,7 +59,7 @@ def validate_files(files: Sequence[Path], engine: str) -> Checked:
             raise InputError(str(file), f"the file cannot be read ({error}).", advice=advice) from error
         except SyntaxError as error:
             raise InputError(str(file), f"not RDF: {error}.", advice="Expected what the name's ending says.") from error
-    ours = {str(ox.NamedNode(graph.iri)) for graph in load_background()}
+    ours = {str(ox.NamedNode(iri)) for iri in terms.SHARED_GRAPHS}
     return _validate([graphs[name] for name in sorted(graphs) if name not in ours], engine)
 
 

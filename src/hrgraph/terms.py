@@ -41,3 +41,9 @@ GRAPH_ONTOLOGY = GRAPH + "ontology"
 GRAPH_SCHEMES = GRAPH + "schemes"
 GRAPH_REFERENCE = GRAPH + "reference"
 GRAPH_DATASET = GRAPH + "dataset"
+# What is worked out from the others.
+GRAPH_REVIEWS = GRAPH + "reviews"
+GRAPH_INFERRED = GRAPH + "inferred"
+SHARED_GRAPHS = (
+    GRAPH_ONTOLOGY, GRAPH_SCHEMES, GRAPH_REFERENCE, GRAPH_DATASET, GRAPH_REVIEWS, GRAPH_INFERRED,
+)  # fmt: skip
