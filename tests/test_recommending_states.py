@@ -29,6 +29,8 @@ REGISTRY = load_registry()
         ("Prohibit slavery (Spain 2);", ["ESP"]),
         ("Ratify it (Azerbeijan, Czech Republic)", ["AZE", "CZE"]),
         ("Ratify the Convention on Disabilities (CRPD) (Côte d’Ivoire)", ["CIV"]),
+        ("With regard to the recommendation of the Netherlands in paragraph 7, schools could be built", ["NLD"]),
+        ("Act on the recommendation of Fiji (Peru)", ["PER"]),
     ],
 )
 def test_states_in_brackets(text: str, codes: list[str]) -> None:
@@ -39,6 +41,7 @@ def test_states_in_brackets(text: str, codes: list[str]) -> None:
     "text",
     [
         "Cooperate with Fiji and Tonga",
+        "Act on the recommendation of the Committee against Torture to Fiji",
         "Train the police (in particular in Fiji)",
         "Follow the paper of 2009 (see Peru’s reply);",
         "Ratify the second protocol (ICCPR-OP2);",

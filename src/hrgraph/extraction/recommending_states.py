@@ -25,6 +25,8 @@ _JOINING = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LONGEST_BRACKET = 1500
+# "With regard to the recommendation of Peru", before the name.
+_RECOMMENDATION_OF = re.compile(r"\brecommendations?\s+(?:made\s+|put\s+forward\s+)?(?:of|by|from)\s+(?:the\s+)?", re.IGNORECASE)
 # A misspelt name shares this much of its letters, in order, with the right one, and is not short.
 _ALIKE = 0.88
 _LEAST_LETTERS = 6
@@ -45,7 +47,14 @@ def find_recommending_states(text: str, registry: Registry) -> list[str]:
         found = match_states(content, registry) if closed else _leading_states(content, registry)
         for code in found or ():
             codes.setdefault(code)
-    return list(codes)
+    return list(codes) or _named_in_words(text, registry)
+
+
+def _named_in_words(text: str, registry: Registry) -> list[str]:
+    """Return the codes of the States whose recommendation a text without brackets says that it takes up."""
+    names = {name.start: name for name in _names(text, registry)}
+    starts = (match.end() for match in _RECOMMENDATION_OF.finditer(text))
+    return list(dict.fromkeys(names[start].entries[0].code for start in starts if start in names))
 
 
 def match_states(content: str, registry: Registry) -> list[str] | None:
