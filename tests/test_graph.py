@@ -356,6 +356,35 @@ def test_an_organization_is_no_instrument() -> None:
     assert len(values(treaty, "hr:ofInstrument")) == 1
 
 
+@pytest.mark.parametrize(
+    ("treaty", "act", "label"),
+    [
+        ("other:Group of States against Corruption (GRECO)", "not_party", "not a member of"),
+        ("other:Group of States against Corruption", "observer", "observer to"),
+    ],
+)
+def test_an_organization_is_none_by_any_act(treaty: str, act: str, label: str) -> None:
+    quads = fact_graph(lambda at: Participation("FJI", treaty, "GRECO", act, at))
+    assert values(quads, "hr:ofInstrument") == []
+    assert values(quads, "hr:ofOrganization") == [terms.ID + "igo/CoE-GRECO"]
+    assert label in labels(quads, "Participation")[0]
+
+
+def test_a_law_on_ratification_is_an_act_of_its_own() -> None:
+    quads = fact_graph(lambda at: Participation("FJI", "CAT", "CAT", "domestic_ratification", at, "2006-03-14"))
+    assert values(quads, "hr:act") == [terms.SCHEME + "participation-act/domestic-ratification"]
+    assert "domestic law on ratification of CAT" in labels(quads, "Participation")[0]
+
+
+def test_every_country_has_a_country_team_of_its_own() -> None:
+    made = DocumentMaker("A/HRC/WG.6/20/FJI/2", "UnitedNationsCompilation")
+    statement = Statement("finding", made.anchor("4", "The country team counted reefs."), ("UNCT",), "FJI")
+    quads = build(Extraction(made.document(), (statement,)))
+    assert values(quads, "hr:issuedBy") == [terms.ID + "un-entity/UNCT/FJI"]
+    assert values(quads, "org:subOrganizationOf") == [terms.ID + "un-entity/UNCT"]
+    assert "UNCT" in values(quads, "hr:code")
+
+
 def test_reports_under_a_protocol_go_to_the_body_of_its_treaty() -> None:
     quads = fact_graph(lambda at: Reporting("FJI", "OP-CRC-AC", at, "2007"))
     assert values(quads, "hr:treatyBody") == [terms.ID + "treaty-body/CRC"]

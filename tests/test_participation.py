@@ -375,7 +375,11 @@ def test_tables_of_treaties(rows: str, expected: list[tuple]) -> None:
         ("Fiji is a party to the Convention on the Rights of the Child.", [("CRC", "party", None)]),
         (
             "The Law on Ratification of the OP-CAT, dated May 3, 2021, is in force.",
-            [("OP-CAT", "ratification", "2021-05-03")],
+            [("OP-CAT", "domestic_ratification", "2021-05-03")],
+        ),
+        (
+            "The Law “On Ratification of the CRPD” of 4 June 2017 was published.",
+            [("CRPD", "domestic_ratification", "2017-06-04")],
         ),
         ("Fiji signed the CRPD but has not yet ratified it.", [("CRPD", "signature_only", None)]),
         (

@@ -20,7 +20,7 @@ SIZES = {
     "follow-up-grade": 5,
     "fulfilment-outcome": 5,
     "ohchr-theme": None,
-    "participation-act": 12,
+    "participation-act": 14,
     "position": 5,
     "regional-group": 5,
     "sdg": 17,

@@ -286,7 +286,8 @@ class Participation:
     Attributes:
         treaty: Code.
         printed: The treaty's name as printed.
-        act: "party", "not_party", "signature", "ratification", "accession", "entry_into_force", ...
+        act: "party", "not_party", "signature", "ratification", "accession", "entry_into_force", ...;
+            "domestic_ratification" is a law by which the State approves the ratification, and does not bind it.
         date: ISO 8601, as precise as the source (2008, 2008-10, 2008-10-22), or None.
         status: e.g. "signature only", "in force", or None.
     """

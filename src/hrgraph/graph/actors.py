@@ -6,6 +6,7 @@ special procedure. Whoever else is named, a private person above all, never beco
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from hrgraph import iris
@@ -24,9 +25,13 @@ _FOLDERS = {
     "GovernmentBody": "government-body",
     "ReviewMechanism": "review-mechanism",
 }
+_ORGANIZATIONS = ("IntergovernmentalOrganization", "UnitedNationsEntity")
+_ACRONYM_AFTER = re.compile(r"\s*\([^()]{2,20}\)$")
 # Classes whose codes are fixed, so that a name found in place of a code is not taken for one.
 _CODED = ("State", "TreatyBody", "SpecialProcedure")
 _NATIONAL = ("NationalHumanRightsInstitution", "GovernmentBody")
+# Entities of the United Nations of which every country has one.
+_IN_EACH_COUNTRY = ("UNCT",)
 # The code of issuers whom a document does not name, "several sources"; nobody stands behind it.
 UNNAMED = "several sources"
 # Codes that stand for several issuers: these, and several holders of special procedures' mandates.
@@ -90,13 +95,24 @@ class Actors:
         return self._of_entry(entry, entry.code) if entry is not None else None
 
     def organization(self, name: str) -> str | None:
-        """Return the IRI of an institution of the reference data, described from now on; None if none has this name."""
-        entry = self._registry.match(name, "Actor")
+        """Return the IRI of an organization of the reference data, described from now on; None if none has this name.
+
+        Args:
+            name: With its acronym in brackets after it, or without.
+        """
+        plain = _ACRONYM_AFTER.sub("", name)
+        entry = self._registry.match(name, *_ORGANIZATIONS) or self._registry.match(plain, *_ORGANIZATIONS)
         return self._of_entry(entry, entry.code) if entry is not None else None
 
     def _of_entry(self, entry: Entry, code: str) -> str:
-        self._describe(entry.iri, entry.kind, entry.label, code)
-        return entry.iri
+        country = self._registry.by_code(self._document.state, "State") if self._document.state else None
+        if entry.code not in _IN_EACH_COUNTRY or country is None:
+            self._describe(entry.iri, entry.kind, entry.label, code)
+            return entry.iri
+        iri = iris.thing(_FOLDERS[entry.kind], entry.code, country.code)
+        self._describe(iri, entry.kind, f"{entry.label} ({shorten(country.label)})", code)
+        self._writer.link(iri, "org:subOrganizationOf", entry.iri)
+        return iri
 
     def _of_party(self, party: Party) -> str | None:
         entry = self._registry.match(party.name, "Actor")

@@ -42,9 +42,13 @@ def _instrument(scope: Scope, fact: Participation | Competence) -> str | None:
     return instrument
 
 
+def _may_be_organization(fact: Participation) -> bool:
+    return fact.act in ("membership", "observer") or fact.treaty.startswith("other:")
+
+
 def _write_participation(scope: Scope, fact: Participation, state: str) -> None:
-    # Tables of treaties also say of which organizations a State is a member; an organization is not an instrument.
-    organization = scope.actors.organization(fact.treaty.removeprefix("other:")) if fact.act == "membership" else None
+    # Tables of treaties also say to which organizations a State belongs; an organization is not an instrument.
+    organization = scope.actors.organization(fact.treaty.removeprefix("other:")) if _may_be_organization(fact) else None
     instrument = _instrument(scope, fact) if organization is None else None
     if instrument is None and organization is None:
         return
@@ -56,6 +60,7 @@ def _write_participation(scope: Scope, fact: Participation, state: str) -> None:
         state=scope.actors.name(fact.state),
         treaty=scope.norms.short_name(fact.treaty),
         place=scope.places.label(fact.anchor),
+        organization=organization is not None,
     )
     writer.describe(iri, "hr:Participation", label)
     writer.link(iri, "hr:participant", state)

@@ -30,8 +30,14 @@ _PARTICIPATION = {
     "party": "party to {}",
     "not_party": "not party to {}",
     "signature_only": "signature only of {}",
+    "domestic_ratification": "domestic law on ratification of {}",
+    "observer": "observer to {}",
     "accession": "accession to {}",
     "succession": "succession to {}",
+}
+_IN_ORGANIZATION = {
+    "party": "member of {}",
+    "not_party": "not a member of {}",
 }
 _NAMED_AT_MOST = 4
 
@@ -92,9 +98,16 @@ def _acts(statement: Statement) -> list[str]:
     ]
 
 
-def participation_label(fact: Participation, *, state: str, treaty: str, place: str) -> str:
-    """Return e.g. "Fiji: accession to CAT, 2016-03-14 (A/HRC/WG.6/1/FJI/2, section “Scope”)"."""
-    act = _PARTICIPATION.get(fact.act, fact.act.replace("_", " ") + " of {}").format(treaty)
+def participation_label(
+    fact: Participation, *, state: str, treaty: str, place: str, organization: bool = False
+) -> str:
+    """Return e.g. "Fiji: accession to CAT, 2016-03-14 (A/HRC/WG.6/1/FJI/2, section “Scope”)".
+
+    Args:
+        treaty: Short name of the instrument or, with `organization`, of the organization.
+    """
+    acts = _PARTICIPATION | _IN_ORGANIZATION if organization else _PARTICIPATION
+    act = acts.get(fact.act, fact.act.replace("_", " ") + " of {}").format(treaty)
     return f"{state}: {act}{', ' + fact.date if fact.date else ''} ({place})"
 
 

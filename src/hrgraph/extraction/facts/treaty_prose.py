@@ -99,8 +99,11 @@ _NOT_DONE_YET = re.compile(
     |upcoming|pending|imminent|expected|proposed|full|rapid|immediate)\s+$""",
     re.VERBOSE | re.IGNORECASE,
 )
-# A law by which the State ratified, and the words before its date.
-_LAW = re.compile(r"\b[Ll]aw\s+(?:on|concerning)\s+(?:the\s+)?[Rr]atification\s+of\s+(?:the\s+)?$")
+# A law by which the State approves a ratification, and the words before its date. What binds is the deposit that follows.
+_LAW = re.compile(
+    r"\b(?:[Ll]aw|[Aa]ct|[Bb]ill)\s+(?:No\.?\s*[\w-]+\s+)?[“\"‘]?(?:[Oo]n|concerning)\s+(?:the\s+)?[Rr]atification\s+of\s+(?:the\s+)?$"
+)
+_LAW_STATUS = "domestic law on ratification"
 _OF_LAW = re.compile(r"\b(?:dated|adopted\s+on|signed\s+on|of|on)\s+$")
 _LONGEST_LAW_TITLE = 140
 # Somebody is glad of what was done ...
@@ -150,7 +153,8 @@ def find_prose_participations(document: Document, registry: Registry, state: str
                     told.add((code, act, date))
                     anchor = build_anchor(document, *view.source_span(start, end), rule="participation.prose")
                     printed = view.text[start + mention.start : start + mention.end]
-                    found.append(Participation(state, code, printed, act, anchor, date))
+                    status = _LAW_STATUS if act == "domestic_ratification" else None
+                    found.append(Participation(state, code, printed, act, anchor, date, status))
     return found
 
 
@@ -277,7 +281,7 @@ class _Reader:
         if _LAW.search(before):
             for found in find_dates(re.split(r"[.;](?:\s|$)", after[:_LONGEST_LAW_TITLE])[0]):
                 if _OF_LAW.search(after[: found.start]):
-                    yield last, "ratification", found.value
+                    yield last, "domestic_ratification", found.value
                     return
 
 

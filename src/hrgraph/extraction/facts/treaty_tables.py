@@ -53,7 +53,8 @@ _ACT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("acceptance", r"\bacceptance|\baccepted"),
         ("approval", r"\bapprov"),
         ("signature", r"\bsign(?:ature|ed|ing)"),
-        ("membership", r"\bmember\b|\bobserver\b|\bparticipating\b"),
+        ("observer", r"\bobserver\b"),
+        ("membership", r"\bmember\b|\bparticipating\b"),
         ("party", r"\bparty\b"),
     )
 )
