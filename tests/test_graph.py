@@ -519,3 +519,47 @@ def test_no_codes_make_the_graph_fail(data: st.DataObject) -> None:
     quads = build(Extraction(made.document(), (statement,), (participation,), parties=(party,)))
     lines = serialize(quads, format=RdfFormat.N_QUADS)
     assert set(parse(lines, format=RdfFormat.N_QUADS)) == set(quads)
+
+
+def of_property(quads: list[Quad], name: str) -> set[str]:
+    return {q.object.value.removeprefix(terms.ID) for q in quads if q.predicate.value == name}
+
+
+@pytest.mark.parametrize(
+    ("issuers", "kind", "addressed"),
+    [
+        (("FJI",), "finding", set()),
+        (("FJI", "CAT"), "finding", {"state/FJI"}),
+        (("CAT",), "finding", {"state/FJI"}),
+        (("FJI", "several sources"), "finding", {"state/FJI"}),
+        (("FJI",), "concern", {"state/FJI"}),  # a misreading, for the shapes to find
+        ((), "finding", {"state/FJI"}),
+    ],
+)
+def test_what_a_state_reports_of_itself_is_addressed_to_nobody(
+    issuers: tuple[str, ...], kind: str, addressed: set[str]
+) -> None:
+    extraction = one_statement(issuers=issuers, addressee="FJI")
+    said = replace(extraction.statements[0], kind=kind)
+    quads = build(replace(extraction, statements=(said,)))
+    assert of_property(quads, terms.HR + "addressedTo") == addressed
+
+
+@pytest.mark.parametrize(
+    ("author", "creator"),
+    [
+        ("OHCHR", {"un-entity/OHCHR"}),
+        ("Office of the United Nations High Commissioner for Human Rights", {"un-entity/OHCHR"}),
+        ("Island Watch", {"ngo/island-watch"}),  # the document introduces it
+        ("Sera Vunisa", set()),
+        (None, set()),
+    ],
+)
+def test_the_author_of_a_document_is_linked_where_it_is_a_known_institution(
+    author: str | None, creator: set[str]
+) -> None:
+    extraction = next(one for one in make_extractions() if one.parties and one.parties[0].code == "Island Watch")
+    quads = build(replace(extraction, document=replace(extraction.document, author=author)))
+    assert of_property(quads, terms.DCTERMS + "creator") == creator
+    codes = {q.object.value for q in quads if q.predicate.value == terms.HR + "code" and q.subject.value.endswith("/OHCHR")}
+    assert not codes, "a code is what the document's statements call an actor"

@@ -104,6 +104,20 @@ class Actors:
         entry = self._registry.match(name, *_ORGANIZATIONS) or self._registry.match(plain, *_ORGANIZATIONS)
         return self._of_entry(entry, entry.code) if entry is not None else None
 
+    def author(self, name: str) -> str | None:
+        """Return the IRI of the institution that wrote a document, described from now on; None if it is not known.
+
+        No code is written for it: what a document calls its author in its statements is for those to say.
+        """
+        party = next((one for one in self._parties.values() if name in (one.code, one.name)), None)
+        if party is not None:
+            return self._of_party(party)
+        entry = self._registry.by_code(name, "Actor") or self._registry.match(name, "Actor")
+        if entry is None:
+            return None
+        self._writer.describe(entry.iri, "hr:" + entry.kind, entry.label)
+        return entry.iri
+
     def _of_entry(self, entry: Entry, code: str) -> str:
         country = self._registry.by_code(self._document.state, "State") if self._document.state else None
         if entry.code not in _IN_EACH_COUNTRY or country is None:

@@ -28,6 +28,7 @@ def write_document(scope: Scope) -> None:
         writer.text(iri, "hr:slug", document.identifier)
     writer.text(iri, "dcterms:title", document.title)
     writer.text(iri, "hr:author", document.author)
+    writer.link(iri, "dcterms:creator", scope.actors.author(document.author) if document.author else None)
     writer.date(iri, "dcterms:issued", document.date)
     writer.number(iri, "hr:cycle", document.cycle)
     writer.number(iri, "hr:session", document.session)

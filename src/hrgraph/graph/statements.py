@@ -77,11 +77,13 @@ def _write(scope: Scope, statement: Statement, iri: str, evidence_of: str, simil
     state = actors.state(statement.addressee)
     if statement.addressee and state is None:
         scope.unresolved(_missing(statement, "addressee", statement.addressee))
+    if statement.kind == "finding" and UNNAMED not in statement.issuers and set(issuers.values()) == {state}:
+        state = None  # what a State alone reports of itself, it says to nobody
     label = statement_label(
         statement,
         issuers=[actors.name(code) for code in statement.issuers if code in issuers or code == UNNAMED],
         plural=actors.are_many(statement.issuers),
-        state=actors.name(statement.addressee) if statement.addressee else None,
+        state=actors.name(statement.addressee) if statement.addressee and state else None,
         mentions=scope.norms.short_names(statement.instruments, statement.provisions),
         heading=scope.places.heading(anchor),
         place=scope.places.label(anchor),
