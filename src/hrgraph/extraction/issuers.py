@@ -133,12 +133,14 @@ class IssuerFinder:
         kept: list[IssuerMention] = []
         # A word that may only repeat a name ("the Council") gives way to every name; else the longest counts.
         order = sorted(
-            candidates, key=lambda m: (m.word is not None, m.start - m.end, m.anaphor is not None, not m.known, m.start)
+            candidates, key=lambda m: (m.word is not None, m.start - m.end, not m.known, m.anaphor is not None, m.start)
         )
         for mention in order:
             if all(mention.end <= other.start or mention.start >= other.end for other in kept):
                 kept.append(mention)
-        return _owned(text, sorted((_widened(text, mention) for mention in kept), key=lambda m: m.start))
+        kept.sort(key=lambda m: m.start)
+        limits = [*(mention.start for mention in kept[1:]), len(text)]
+        return _owned(text, [_widened(text, mention, limit) for mention, limit in zip(kept, limits, strict=False)])
 
     def _by_registry(self, text: str) -> Iterable[IssuerMention]:
         for found in self.registry.find_names(text, "Actor"):
@@ -231,8 +233,8 @@ def _owned(text: str, mentions: list[IssuerMention]) -> list[IssuerMention]:
     return out
 
 
-def _widened(text: str, mention: IssuerMention) -> IssuerMention:
-    """Take in the article before a name and the acronym in brackets after it."""
+def _widened(text: str, mention: IssuerMention, limit: int) -> IssuerMention:
+    """Take in the article before a name, and the surname or acronym after it that ends before `limit`."""
     start, end = mention.start, mention.end
     article = re.search(r"\b[Tt]he $", text[:start])
     if article:
@@ -241,7 +243,7 @@ def _widened(text: str, mention: IssuerMention) -> IssuerMention:
     if officer and mention.anaphor is None:
         start = officer.start()
     surname = _SURNAME.match(text, end)
-    if surname and any(code.startswith(PERSONS) for code in mention.codes):
+    if surname and surname.end() <= limit and any(code.startswith(PERSONS) for code in mention.codes):
         end = surname.end()
     office = _OFFICE.match(text, end)
     if office and mention.anaphor is None:

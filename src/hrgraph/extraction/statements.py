@@ -93,7 +93,7 @@ class _Walker:
         author = (self.author, document.author) if self.author and document.author else None
         invents = document.kind == "StakeholderSummary"
         self.finder = IssuerFinder(
-            registry, local, spellings=spellings, aliases=aliases, author=author, unnamed=invents
+            registry, local, spellings=spellings, aliases=aliases, author=author, unnamed=self.reports
         )
         self.local = self.finder.local
         self.resolver = IssuerResolver(
