@@ -1,0 +1,171 @@
+"""What follows from the ontology is worked out, and nothing else; owlrl, the reference for OWL 2 RL, agrees."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+
+import owlrl
+import pyoxigraph as ox
+import pytest
+import rdflib
+from fixture_documents import make_extractions
+
+from hrgraph import iris, terms
+from hrgraph.background import load_background
+from hrgraph.graph import build_graph
+from hrgraph.inference import compile_rules, infer, work_out
+from hrgraph.registry import load_registry
+from hrgraph.store import NamedGraph, Store
+
+PREFIXES = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in terms.PREFIXES.items()) + "@prefix : <urn:x:> .\n"
+
+
+def graph_of(turtle: str, iri: str = "urn:x:graph") -> NamedGraph:
+    return NamedGraph.of_triples(iri, ox.parse(PREFIXES + turtle, format=ox.RdfFormat.TURTLE))
+
+
+def triples(graph: NamedGraph) -> set[str]:
+    return {str(quad.triple) for quad in ox.parse(graph.lines, format=ox.RdfFormat.N_QUADS)}
+
+
+@pytest.mark.parametrize(
+    ("ontology", "data", "expected"),
+    [
+        # Superclasses, over several steps.
+        ("hr:A rdfs:subClassOf hr:B . hr:B rdfs:subClassOf hr:C .", ":x a hr:A .", ":x a hr:B, hr:C ."),
+        ("hr:A rdfs:subClassOf hr:B .", ":x a hr:B .", ""),
+        ("hr:A rdfs:subClassOf hr:B . hr:B rdfs:subClassOf hr:A .", ":x a hr:A .", ":x a hr:B ."),
+        # What is asserted is not repeated.
+        ("hr:A rdfs:subClassOf hr:B .", ":x a hr:A, hr:B .", ""),
+        # Superproperties.
+        ("hr:p rdfs:subPropertyOf hr:q .", ":x hr:p :y .", ":x hr:q :y ."),
+        ("hr:p rdfs:subPropertyOf hr:q . hr:q rdfs:subPropertyOf hr:r .", ":x hr:p 'y' .", ":x hr:q 'y' ; hr:r 'y' ."),
+        ("hr:p rdfs:subPropertyOf hr:q .", ":x hr:q :y .", ""),
+        # Inverses, in both directions; a literal is no subject.
+        ("hr:p owl:inverseOf hr:q .", ":x hr:p :y .", ":y hr:q :x ."),
+        ("hr:p owl:inverseOf hr:q .", ":x hr:q :y .", ":y hr:p :x ."),
+        ("hr:p owl:inverseOf hr:q .", ":x hr:p 'y' .", ""),
+        # Symmetric and transitive properties.
+        ("hr:p a owl:SymmetricProperty .", ":x hr:p :y .", ":y hr:p :x ."),
+        ("hr:p a owl:TransitiveProperty .", ":w hr:p :x . :x hr:p :y . :y hr:p :z .", ":w hr:p :y, :z . :x hr:p :z ."),
+        # Chains, also through other vocabularies, of three links, and through what is itself inferred.
+        ("hr:r owl:propertyChainAxiom ( hr:p org:of ) .", ":x hr:p :y . :y org:of :z .", ":x hr:r :z ."),
+        ("hr:s owl:propertyChainAxiom ( hr:p hr:q hr:p ) .", ":w hr:p :x . :x hr:q :y . :y hr:p :z .", ":w hr:s :z ."),
+        ("hr:r owl:propertyChainAxiom ( hr:p hr:q ) .", ":x hr:p :y . :z hr:q :y .", ""),
+        (
+            "hr:m rdfs:subPropertyOf hr:c . hr:c owl:propertyChainAxiom ( hr:c hr:of ) . hr:of owl:inverseOf hr:has .",
+            ":x hr:m :y . :z hr:has :y .",
+            ":x hr:c :y, :z . :y hr:of :z .",
+        ),
+        # Classes and properties of others, domains, ranges and sameness are left out.
+        ("hr:A rdfs:subClassOf prov:Entity, [ a owl:Restriction ] .", ":x a hr:A .", ""),
+        ("hr:p rdfs:subPropertyOf dcterms:subject .", ":x hr:p :y .", ""),
+        ("hr:p rdfs:domain hr:A ; rdfs:range hr:B .", ":x hr:p :y .", ""),
+        ("hr:p a owl:FunctionalProperty .", ":x hr:p :y, :z .", ""),
+    ],
+)
+def test_rules(ontology: str, data: str, expected: str) -> None:
+    found = infer([graph_of(ontology, terms.GRAPH_ONTOLOGY), graph_of(data)])
+    assert found.iri == terms.GRAPH_INFERRED
+    assert triples(found) == triples(graph_of(expected))
+
+
+def test_a_rule_joins_what_several_documents_say() -> None:
+    ontology = graph_of("hr:r owl:propertyChainAxiom ( hr:p hr:q ) .", terms.GRAPH_ONTOLOGY)
+    one, other = graph_of(":x hr:p :y .", "urn:x:one"), graph_of(":y hr:q :z .", "urn:x:other")
+    assert triples(infer([one, ontology, other])) == triples(graph_of(":x hr:r :z ."))
+
+
+@cache
+def documents() -> tuple[NamedGraph, ...]:
+    """The graphs of the invented documents."""
+    return tuple(
+        NamedGraph.of_triples(iris.document_graph(one.document.identifier), build_graph(one, load_registry()))
+        for one in make_extractions()
+    )
+
+
+def test_the_order_of_the_graphs_does_not_matter() -> None:
+    graphs = [*load_background(), *documents()]
+    shuffled = random.Random(3).sample(graphs, len(graphs))
+    assert infer(shuffled).lines == infer(graphs).lines
+
+
+def test_nothing_new_follows_from_what_followed() -> None:
+    graphs = work_out([*load_background(), *documents()])
+    assert infer(graphs).triples == 0
+
+
+def test_axioms_of_a_kind_that_no_rule_knows_are_not_in_the_ontology() -> None:
+    unknown = ("equivalentClass", "equivalentProperty", "hasValue", "sameAs", "ReflexiveProperty", "hasSelf")
+    (ontology,) = (graph for graph in load_background() if graph.iri == terms.GRAPH_ONTOLOGY)
+    assert not [name for name in unknown if f"<{terms.OWL}{name}>".encode() in ontology.lines]
+    assert len(compile_rules(ontology)) > 20
+
+
+def own_entailments(graph: rdflib.Graph) -> set[tuple[str, str, str]]:
+    """Return the triples of things of hrgraph with a class or property of hrgraph."""
+    found = set()
+    for subject, predicate, value in graph:
+        term = value if predicate == rdflib.RDF.type else predicate
+        if str(subject).startswith(terms.ID) and str(term).startswith(terms.HR):
+            found.add((str(subject), str(predicate), str(value)))
+    return found
+
+
+def test_owlrl_agrees() -> None:
+    # Of the ontology, what owlrl needs for the rules in question; all of it would take minutes.
+    axioms = {terms.RDFS + "subClassOf", terms.RDFS + "subPropertyOf", terms.OWL + "inverseOf", terms.RDF + "first"}
+    axioms |= {terms.OWL + "propertyChainAxiom", terms.RDF + "rest"}
+    transitive = ox.NamedNode(terms.OWL + "TransitiveProperty")
+    ontology, reference = (
+        next(graph for graph in load_background() if graph.iri == iri)
+        for iri in (terms.GRAPH_ONTOLOGY, terms.GRAPH_REFERENCE)
+    )
+    kept = [
+        triple
+        for triple in ontology.matching({*axioms, terms.RDF + "type"})
+        if triple.predicate.value in axioms or triple.object == transitive
+    ]
+    data = [quad.triple for graph in documents()[:1] for quad in graph.quads()]
+    data += [t for t in reference.matching({terms.HR + "monitors", terms.HR + "provisionOf"}) if "/CAT" in str(t)]
+    graph = rdflib.Graph()
+    written = ox.serialize({*kept, *data}, format=ox.RdfFormat.N_TRIPLES)
+    graph.parse(data=written.decode(), format="nt")
+    asserted = own_entailments(graph)
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    expected = own_entailments(graph) - asserted
+    inferred = rdflib.Graph()
+    found = infer([NamedGraph.of_triples(terms.GRAPH_ONTOLOGY, kept), NamedGraph.of_triples("urn:x:data", data)])
+    inferred.parse(data=b"".join(sorted(f"{t} .\n".encode() for t in triples(found))).decode(), format="nt")
+    assert own_entailments(inferred) == expected
+    assert len(expected) > 50
+
+
+def count(store: Store, pattern: str) -> int:
+    prefixes = f"PREFIX hr: <{terms.HR}> PREFIX i: <{terms.ID}instrument/>"
+    (row,) = store.query(f"{prefixes} SELECT (COUNT(DISTINCT ?s) AS ?n) {{ {pattern} }}")
+    return int(row["n"].value)
+
+
+@pytest.mark.parametrize(
+    ("general", "special"),
+    [
+        ("?s a hr:Statement", "?s a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>* hr:Statement"),
+        ("?s a hr:Document", "?s a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>* hr:Document"),
+        ("?s a hr:Actor", "?s a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>* hr:Actor"),
+        (
+            "?s hr:concerns i:ICCPR",
+            "{ ?s hr:mentions i:ICCPR } UNION { ?s hr:mentions/hr:provisionOf i:ICCPR }",
+        ),
+        ("?s hr:monitoredBy ?body", "?body hr:monitors ?s"),
+        ("?s hr:inDocument ?d", "?s hr:inPassage/<http://purl.org/dc/terms/isPartOf> ?d"),
+    ],
+)
+def test_a_store_answers_in_general_terms(store: Store, general: str, special: str) -> None:
+    assert count(store, general) == count(store, special) > 0
+
+
+def test_no_blank_node_is_published(store: Store) -> None:
+    assert not any(b"_:" in store.graph(iri).lines for iri in store.graphs)
