@@ -7,6 +7,7 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -121,6 +122,27 @@ def make_entry_of_no_file(folder: Path) -> Path:
     return folder / "corpus.toml"
 
 
+def make_wrong_entry(folder: Path) -> Path:
+    (folder / "third.txt").write_text("On Samoa.")
+    wrong = ENTRY.format(name="third", code="ZZZ")
+    (folder / "corpus.toml").write_text((folder / "corpus.toml").read_text() + "\n" + wrong)
+    return folder / "corpus.toml"
+
+
+def make_utf_16(folder: Path) -> Path:
+    (folder / "bad.txt").write_text("Report on Fiji", encoding="utf-16")
+    return folder / "bad.txt"
+
+
+def make_name_too_long(folder: Path) -> Path:
+    return folder / ("x" * 300)
+
+
+def make_folder_of_folders(folder: Path) -> Path:
+    (folder / "outer" / "inner").mkdir(parents=True)
+    return folder / "outer"
+
+
 def make_missing_folder(folder: Path) -> Path:
     return folder / "nowhere"
 
@@ -144,6 +166,10 @@ def make_graph_of_nothing(folder: Path) -> Path:
         (make_of_unknown_kind, "what kind of document"),
         (make_broken_list, "not TOML"),
         (make_entry_of_no_file, "gone.txt"),
+        (make_wrong_entry, "entry 3 (third.txt): `state` is 'ZZZ'"),
+        (make_utf_16, "iconv -f utf-16 -t utf-8"),
+        (make_name_too_long, "cannot be read"),
+        (make_folder_of_folders, "Sub-folders are not read"),
         (make_missing_folder, "no such file or folder"),
         (make_broken_graph, "not N-Quads"),
         (make_graph_of_nothing, "no graph of a document"),
@@ -177,6 +203,61 @@ def test_one_identifier_for_two_documents(folder: Path, tmp_path: Path) -> None:
     assert built.exit_code == 1
     assert "tonga.txt: fiji-2021 is also the document in" in built.stderr
     assert documents_of(tmp_path / "s") == {"fiji-2021"}
+
+
+def as_nobody(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run hrgraph without the rights of the superuser, who may read everything."""
+    command = [sys.executable, "-m", "hrgraph", *(str(argument) for argument in arguments)]
+    if os.geteuid() == 0:
+        setpriv = shutil.which("setpriv")
+        if setpriv is None:
+            pytest.skip("setpriv is needed to be somebody else than the superuser")
+        command = [setpriv, "--bounding-set=-dac_override,-dac_read_search", *command]
+    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
+
+
+@pytest.mark.parametrize("closed", ["folder", "folder/file.txt", "corpus.toml"])
+def test_what_may_not_be_read_is_told_and_the_rest_is_built(folder: Path, tmp_path: Path, closed: str) -> None:
+    place = folder if closed == "corpus.toml" else tmp_path
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "file.txt").write_text("On Samoa.")
+    (place / closed).chmod(0)
+    built = as_nobody("build", folder, tmp_path / "folder", "--store", tmp_path / "s", "--workers", "1")
+    (place / closed).chmod(0o700)
+    assert built.returncode == 1
+    assert re.search(rf"^hrgraph: \S*{Path(closed).name}: .*Permission denied", built.stderr, re.MULTILINE)
+    assert "Traceback" not in built.stderr
+    assert len(documents_of(tmp_path / "s")) == 2
+
+
+def test_warnings_are_told_and_are_no_failure(folder: Path, tmp_path: Path) -> None:
+    (folder / "zz.txt").write_bytes((folder / "fiji.txt").read_bytes())
+    (folder / "below").mkdir()
+    built = run("build", folder, "--store", tmp_path / "s", "--workers", "1", "--json")
+    assert built.exit_code == 0, built.stderr
+    assert "hrgraph: warning: " in built.stderr
+    report = json.loads(built.stdout)
+    assert [part for part in ("the same bytes", "below") if part not in " ".join(report["warnings"])] == []
+    assert documents_of(tmp_path / "s") == {"fiji-2021", "tonga-2021"}
+
+
+def test_a_document_that_goes_to_quarantine_as_a_whole(tmp_path: Path, store_dir: Path) -> None:
+    graph, good, bad = (tmp_path / name for name in ("all.nq", "good.nq", "bad.nq"))
+    run("export", "graph", "--store", store_dir, "--documents-only", "-o", graph)
+    lines = graph.read_text().splitlines(keepends=True)
+    (version,) = [line for line in lines if "ontology#textVersion>" in line and f"{SUMMARY}> ." in line]
+    broken = " ".join([version.split()[0], version.split()[1].replace("textVersion", "cycle"), '"12"', version.split()[3], "."])
+    good.write_text("".join(line for line in lines if f"{SUMMARY}>" not in line))
+    bad.write_text("".join([*(line for line in lines if f"{SUMMARY}> ." in line), broken + "\n"]))
+    both = run("build", good, bad, "--store", tmp_path / "s", "--workers", "1")
+    assert both.exit_code == 1
+    assert f"{bad}: nothing of {SUMMARY} is served: the document itself violates a shape" in both.stderr
+    assert SUMMARY not in documents_of(tmp_path / "s")
+    version_name = Store.open(tmp_path / "s").version
+    alone = run("build", bad, "--store", tmp_path / "s", "--workers", "1")
+    assert alone.exit_code == 1
+    assert "Nothing was published" in alone.stderr
+    assert Store.open(tmp_path / "s").version == version_name
 
 
 @pytest.mark.parametrize("command", [["export", "facts"], ["query", "documents"], ["validate"], ["serve"]])
@@ -230,7 +311,7 @@ def test_help_and_version() -> None:
 def test_queries_on_a_command_line(store_dir: Path, tmp_path: Path) -> None:
     assert run("query").stdout.count("?\n") >= 16
     wrong = run("query", "treaty-stats", "--store", store_dir)
-    assert (wrong.exit_code, wrong.stdout) == (1, "")
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
     assert "Did you mean 'treaty-status'" in wrong.stderr
     arguments = ("query", "treaty-status", "--store", store_dir, "--param", "state=FJI")
     assert "(4 rows)" in run(*arguments).stdout
@@ -249,6 +330,48 @@ def test_queries_on_a_command_line(store_dir: Path, tmp_path: Path) -> None:
         assert run("query", "-", "--store", store_dir, stdin=broken).exit_code == 1
     missing = run("query", tmp_path / "gone.rq", "--store", store_dir)
     assert (missing.exit_code, "gone.rq" in missing.stderr) == (1, True)
+
+
+CODES = "PREFIX hr: <https://w3id.org/hrgraph/ontology#> "
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "printed"),
+    [
+        ("SELECT ?s { ?s hr:code ?code } ORDER BY ?s", "code=FJI", "/id/state/FJI"),
+        ("SELECT (COUNT(?s) AS ?n) { ?s hr:iso3 ?code }", "code=FJI", "1"),
+        ("SELECT ?s { { SELECT ?s ?code { ?s hr:iso3 ?code } } }", "code=FJI", "/id/state/FJI"),
+        ("SELECT ?code { ?s hr:iso3 ?code }", "s=<https://w3id.org/hrgraph/id/state/FJI>", "FJI"),
+        ("ASK { ?s hr:iso3 ?code }", "code=FJI", "true"),
+        ("ASK { ?s hr:iso3 ?code }", "code=XXX", "false"),
+        ("CONSTRUCT { ?s a hr:Found } WHERE { ?s hr:iso3 ?code }", "code=FJI", "hr:Found"),
+        ("DESCRIBE ?s { ?s hr:iso3 ?code }", "code=FJI", "FJI"),
+    ],
+)
+def test_a_value_for_a_variable_of_a_query_of_ones_own(store_dir: Path, query: str, parameter: str, printed: str) -> None:
+    result = run("query", "-", "--store", store_dir, "--param", parameter, stdin=CODES + query)
+    assert result.exit_code == 0, result.stderr
+    assert printed in result.stdout
+    if query.startswith("SELECT"):
+        assert "(1 row)" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "message"),
+    [
+        ("SELECT ?s { ?s hr:code ?code }", "cod=FJI", "Did you mean 'code'"),
+        ("SELECT ?s { ?s hr:code 'FJI' }", "x=1", "It has: s"),
+        ("SELECT ?s { { SELECT ?s { ?s hr:iso3 ?code } } }", "code=FJI", "'code' is not a variable"),
+        ("SELECT (COUNT(*) AS ?n) { ?s hr:iso3 ?code }", "n=1", "'n' is not a variable"),
+        ("SELECT ?s { ?s hr:code ?code }", "s=<not an IRI>", "not an absolute IRI"),
+        ("CONSTRUCT WHERE { ?s hr:code ?code }", "code=FJI", "It has: none"),
+        ("DESCRIBE <https://w3id.org/hrgraph/id/state/FJI>", "s=1", "It has: none"),
+    ],
+)
+def test_a_value_that_a_query_cannot_be_given(store_dir: Path, query: str, parameter: str, message: str) -> None:
+    result = run("query", "-", "--store", store_dir, "--param", parameter, stdin=CODES + query)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
 
 
 def test_an_endpoint_is_asked_like_a_store(service: RunningService, store_dir: Path) -> None:
@@ -363,6 +486,18 @@ def test_a_reader_that_stops_reading_is_no_traceback(store_dir: Path) -> None:
         process.stdout.read(10)
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
+
+
+def test_serve_prints_the_port_it_listens_on(store_dir: Path) -> None:
+    command = [sys.executable, "-m", "hrgraph", "serve", "--store", str(store_dir), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        address = re.search(r"http://127\.0\.0\.1:([1-9]\d*)/", process.stderr.readline())
+        assert address
+        with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
+            assert client.get(f"{address.group()}health").json()["status"] == "ok"
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) in (0, -signal.SIGTERM)
 
 
 def test_serve_answers_and_ends_when_told(store_dir: Path) -> None:

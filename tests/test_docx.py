@@ -112,7 +112,7 @@ def test_a_table_in_a_cell_is_read_once(tmp_path: Path) -> None:
 
 def test_a_folder_is_searched_for_docx(tmp_path: Path) -> None:
     write_docx(tmp_path / "letter.docx", paragraph("Dear Minister"))
-    assert [file.path.name for file in find_sources([tmp_path])[0]] == ["letter.docx"]
+    assert [file.path.name for file in find_sources([tmp_path]).files] == ["letter.docx"]
 
 
 def _truncated(path: Path) -> bytes:

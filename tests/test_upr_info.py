@@ -119,7 +119,7 @@ def test_what_is_a_table_of_recommendations(data: bytes, expected: bool) -> None
 
 def test_a_folder_is_searched_for_tables(tmp_path: Path) -> None:
     (tmp_path / "table.csv").write_text(HEADER + "\n" + ROWS[0] + "\n", encoding="utf-8")
-    assert [file.source for file in find_sources([tmp_path])[0]] == [Source(name="table.csv")]
+    assert [file.source for file in find_sources([tmp_path]).files] == [Source(name="table.csv")]
 
 
 @given(rows=st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=2, max_size=4), min_size=1, max_size=4))

@@ -9,7 +9,10 @@ from typing import Any
 import pyoxigraph as ox
 
 from hrgraph import terms
+from hrgraph.errors import ParameterError
+from hrgraph.parameters import suggestion
 from hrgraph.queries import CuratedQuery, Engine
+from hrgraph.querytext import bind_terms, bindable_variables, check_allowed
 
 # A cell of a table is cut after this many characters; CSV and JSON have all of it.
 CELL_CHARACTERS = 60
@@ -49,13 +52,11 @@ def answer_text(engine: Engine, text: str, values: Mapping[str, str], form: str)
         values: Bound to variables of the query: as an IRI where written `<...>`, otherwise as a string.
 
     Raises:
+        ParameterError: The query has no such variable that can be bound, or a value is no IRI.
         QueryError: The query is not SPARQL, is refused, or the engine fails.
     """
-    bound = {
-        name: ox.NamedNode(value[1:-1]) if value.startswith("<") and value.endswith(">") else ox.Literal(value)
-        for name, value in values.items()
-    }
-    answer = engine.query(text, substitutions=bound)
+    check_allowed(text)
+    answer = engine.query(bind_terms(text, _bound(text, values)))
     if isinstance(answer, ox.QueryTriples):
         return ox.serialize(answer, format=ox.RdfFormat.TURTLE, prefixes=terms.PREFIXES)
     if form == "csv":
@@ -66,6 +67,27 @@ def answer_text(engine: Engine, text: str, values: Mapping[str, str], form: str)
         return b"true\n" if answer else b"false\n"
     names = [variable.value for variable in answer.variables]
     return _table(names, [tuple(None if term is None else _text(term) for term in row) for row in answer])
+
+
+def _bound(text: str, values: Mapping[str, str]) -> dict[str, str]:
+    """Return the terms of the values in N-Triples, by variable."""
+    known = bindable_variables(text) if values else frozenset()
+    wrong = [
+        f"{name!r} is not a variable that this query can be given a value for{suggestion(name, known)}"
+        f" It has: {', '.join(sorted(known)) or 'none'}."
+        for name in values
+        if name not in known
+    ]
+    bound: dict[str, str] = {}
+    for name, value in values.items():
+        is_iri = value.startswith("<") and value.endswith(">")
+        try:
+            bound[name] = str(ox.NamedNode(value[1:-1]) if is_iri else ox.Literal(value))
+        except ValueError as error:
+            wrong.append(f"{name}={value!r} is not an absolute IRI ({error}).")
+    if wrong:
+        raise ParameterError(" ".join(wrong))
+    return bound
 
 
 def _text(term: Any) -> str:

@@ -9,7 +9,7 @@ import logging
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -19,17 +19,20 @@ from hrgraph import iris, terms
 from hrgraph.background import background_quads
 from hrgraph.errors import HrgraphError
 from hrgraph.extraction import extract
+from hrgraph.extraction.limits import limit_findings
 from hrgraph.graph import build_graph
 from hrgraph.graph_files import read_graph_file
 from hrgraph.issues import violations
-from hrgraph.quarantine import separate
+from hrgraph.quarantine import Separation, separate
 from hrgraph.reading import SourceFile, read_document
 from hrgraph.registry import load_registry
 from hrgraph.shacl_sparql import Validator
 from hrgraph.store import NamedGraph
+from hrgraph.structure.coverage import Coverage, measure_coverage
 
 _LOG = logging.getLogger(__name__)
 _TYPE = NamedNode(terms.RDF + "type")
+_TEXT = NamedNode(terms.HR + "textVersion")
 _WHAT, _WHY = NamedNode(terms.HR + "mentionKind"), NamedNode(terms.HR + "reason")
 
 # Classes by the heading they are counted under.
@@ -58,6 +61,8 @@ class BuiltGraph:
         unresolved: How many mentions, by what they mention and why not.
         quarantined: How many offences, by name of the shape.
         quarantined_records: How many records were set apart.
+        coverage: What of the text no rule reads; None for a graph file.
+        refused: Why nothing of the document is served, or "": the document itself, or every record of it, violates a shape.
         warnings: What a person should look at.
         prebuilt: Whether it was read from a graph file.
     """
@@ -71,6 +76,8 @@ class BuiltGraph:
     unresolved: dict[str, int] = field(default_factory=dict)
     quarantined: dict[str, int] = field(default_factory=dict)
     quarantined_records: int = 0
+    coverage: Coverage | None = None
+    refused: str = ""
     warnings: tuple[str, ...] = ()
     prebuilt: bool = False
 
@@ -97,10 +104,11 @@ def assemble(source: SourceFile | Path, *, words: bool) -> Outcome:
             graphs = read_graph_file(source)
             return Outcome(name, tuple(_validated(name, iri, quads, prebuilt=True) for iri, quads in graphs.items()))
         document = read_document(source.path, source.source, encoding=source.encoding)
-        extraction = extract(document, load_registry())
+        extraction = limit_findings(extract(document, load_registry()))
         quads = build_graph(extraction, load_registry(), words=words)
         graph = iris.document_graph(document.identifier)
-        return Outcome(name, (_validated(name, graph, quads, extraction.warnings, text=document.text),))
+        built = _validated(name, graph, quads, extraction.warnings, text=document.text)
+        return Outcome(name, (replace(built, coverage=measure_coverage(document)),))
     except HrgraphError as error:
         return Outcome(name, error=str(error))
     except Exception as error:  # noqa: BLE001 - one document must not take the others with it; the log has the rest
@@ -130,11 +138,7 @@ def _validated(
     kept_apart = None
     if separation.quarantined:
         kept_apart = NamedGraph.of_triples(iris.quarantine_of(graph), separation.quarantined)
-    kinds = Counter(
-        quad.object.value.removeprefix(terms.HR)
-        for quad in separation.served
-        if quad.predicate == _TYPE and isinstance(quad.object, NamedNode)
-    )
+    kinds = _kinds(separation.served)
     return BuiltGraph(
         source=name,
         identifier=identifier,
@@ -145,9 +149,29 @@ def _validated(
         unresolved=_unresolved(separation.served),
         quarantined=dict(sorted(offences.items())),
         quarantined_records=len(separation.records),
+        refused=_refusal(quads, separation),
         warnings=(*warnings, *remarks),
         prebuilt=prebuilt,
     )
+
+
+def _kinds(quads: Iterable[Quad]) -> Counter[str]:
+    """Return how many things of each class there are, by the class's local name."""
+    return Counter(
+        quad.object.value.removeprefix(terms.HR)
+        for quad in quads
+        if quad.predicate == _TYPE and isinstance(quad.object, NamedNode)
+    )
+
+
+def _refusal(quads: Iterable[Quad], separation: Separation) -> str:
+    """Return why a whole document went to quarantine, or "" where it did not."""
+    read = {quad.subject.value for quad in quads if quad.predicate == _TEXT}
+    if read.intersection(separation.records):
+        about = {issue.message for issue in violations(separation.issues) if issue.focus in read}
+        return " ".join(["the document itself violates a shape.", *sorted(about)])
+    before, after = (sum(_kinds(some)[kind] for kind in (*STATEMENTS, *FACTS)) for some in (quads, separation.served))
+    return f"all of its {before} records violate a shape." if before and not after else ""
 
 
 def _unresolved(quads: Iterable[Quad]) -> dict[str, int]:

@@ -9,18 +9,24 @@ from typing import Any
 from hrgraph.pipeline import BuildReport
 
 
+_NOTHING = "Nothing was published: no document could be used. A store that was there before is as it was."
+
+
 def report_record(report: BuildReport) -> dict[str, Any]:
     """Return a report as JSON values."""
     return {
         "version": report.version,
         "triples": report.triples,
         "problems": list(report.problems),
+        "warnings": list(report.warnings),
         "documents": [
             {
                 "document": document.identifier, "source": document.source, "triples": document.served.triples,
                 "statements": document.statements, "facts": document.facts, "unresolved": document.unresolved,
                 "quarantined": document.quarantined, "quarantined_records": document.quarantined_records,
-                "warnings": list(document.warnings),
+                "furniture_lines": document.coverage.furniture_lines if document.coverage else None,
+                "unplaced_words": document.coverage.unplaced_words if document.coverage else None,
+                "refused": document.refused or None, "warnings": list(document.warnings),
             }
             for document in report.documents
         ],
@@ -29,8 +35,8 @@ def report_record(report: BuildReport) -> dict[str, Any]:
 
 def format_report(report: BuildReport) -> str:
     """Return a report as a short table for people."""
-    if not report.version:
-        return "Nothing was published: no document could be used."
+    if not report.documents:
+        return _NOTHING
     header = ("document", "statements", "recommendations", "facts", "citations", "unresolved", "quarantined")
     rows = [
         (
@@ -54,10 +60,22 @@ def format_report(report: BuildReport) -> str:
         )
         for row in texts
     ]
+    lines += _not_read(report)
     lines += _most_common("Unresolved", (document.unresolved for document in report.documents))
     lines += _most_common("Quarantined, by shape", (document.quarantined for document in report.documents))
-    lines.append(f"Published version {report.version}: {report.triples} triples.")
+    lines.append(f"Published version {report.version}: {report.triples} triples." if report.version else _NOTHING)
     return "\n".join(lines)
+
+
+def _not_read(report: BuildReport) -> list[str]:
+    """Return what of each text no rule reads, where there is any."""
+    covered = [(document.identifier, document.coverage) for document in report.documents if document.coverage]
+    rows = [
+        f"  {coverage.furniture_lines:5} lines at the edges of pages, {coverage.unplaced_words:5} words in no block  {name}"
+        for name, coverage in covered
+        if coverage.furniture_lines or coverage.unplaced_words
+    ]
+    return ["Not read:", *rows] if rows else []
 
 
 def _most_common(title: str, parts: Iterable[dict[str, int]]) -> list[str]:

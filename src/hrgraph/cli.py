@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 import click
 
 from hrgraph import __version__
-from hrgraph.errors import HrgraphError, InputError
+from hrgraph.errors import HrgraphError, InputError, ParameterError
 
 NOT_CONFORMING = 3
 _STORE_HELP = "Folder of the store."
@@ -30,7 +30,7 @@ class _Group(click.Group):
             return super().invoke(ctx)
         except HrgraphError as error:
             click.echo(f"hrgraph: {error}", err=True)
-            ctx.exit(1)
+            ctx.exit(2 if isinstance(error, ParameterError) else 1)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,7 +61,9 @@ def build(
     """Read documents and serve their graph from now on.
 
     A SOURCE is a document, a folder of documents (with a corpus.toml that tells what the files cannot), or a graph file
-    that `hrgraph export graph` wrote. A source that cannot be used is reported, and the others are built.
+    that `hrgraph export graph` wrote. The sub-folders of a folder are not read: name each as a SOURCE. A source that
+    cannot be used is reported, and the others are built; the exit code is 1 then, and nothing is published where no
+    document can be served.
 
     \b
     hrgraph build documents/ --store S
@@ -73,6 +75,8 @@ def build(
         report = build_store(
             sources, store, workers=workers, words=not without_words, inference=not no_inference, progress=progress
         )
+    for warning in report.warnings:
+        click.echo(f"hrgraph: warning: {warning}", err=True)
     for problem in report.problems:
         click.echo(f"hrgraph: {problem}", err=True)
     click.echo(format_report(report), err=True)
@@ -203,8 +207,13 @@ def serve(store: str | None, endpoint: str | None, host: str, port: int, timeout
     from hrgraph.web.app import create_app
 
     app = create_app(store, endpoint=endpoint, timeout_s=timeout_s, workers=query_workers)
-    click.echo(f"hrgraph {__version__} at http://{host}:{port}/ (Control-C ends it)", err=True)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
+    config = uvicorn.Config(
+        app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=5
+    )
+    listening = config.bind_socket()  # before the address is printed: port 0 asks the system for one
+    address = f"[{host}]" if ":" in host else host
+    click.echo(f"hrgraph {__version__} at http://{address}:{listening.getsockname()[1]}/ (Control-C ends it)", err=True)
+    uvicorn.Server(config).run(sockets=[listening])
 
 
 def _engine(store: str | None, endpoint: str | None) -> Any:

@@ -1,7 +1,7 @@
 """Build a store from sources: all stages over all documents, in processes of their own, published in one step.
 
 Guarantees: the same sources give the same version, whatever their order and the number of processes; a source that
-cannot be used is reported and the others are built; nothing is published when none can.
+cannot be used is reported and the others are built; nothing is published when no document can be served.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ class BuildReport:
         version: Name of the version that is served now; "" where nothing was published.
         documents: Sorted by identifier.
         problems: Messages about sources that were not used; empty when all went well.
+        warnings: Messages about what a person should know though all went well.
         triples: Of the whole graph that is served.
     """
 
@@ -45,6 +46,7 @@ class BuildReport:
     documents: tuple[BuiltGraph, ...]
     problems: tuple[str, ...]
     triples: int = 0
+    warnings: tuple[str, ...] = ()
 
 
 def build(
@@ -72,7 +74,7 @@ def build(
         StoreError: The store cannot be written, or another build is running in it.
     """
     with open_for_build(store) as publication:
-        todo, problems = _find(sources)
+        todo, problems, warnings = _find(sources)
         outcomes = []
         for outcome in _run(todo, workers or os.cpu_count() or 1, words=words):
             outcomes.append(outcome)
@@ -80,24 +82,27 @@ def build(
                 progress(len(outcomes), len(todo), outcome.source)
         documents, more = _settle(outcomes)
         problems += more
-        if not documents:
-            return BuildReport("", (), tuple(problems))
-        graphs = [*load_background(), *(document.served for document in documents)]
+        published = [document for document in documents if not document.refused]
+        if not published:
+            return BuildReport("", tuple(documents), tuple(problems), warnings=tuple(warnings))
+        graphs = [*load_background(), *(document.served for document in published)]
         graphs = work_out(graphs) if inference else graphs
+        triples = sum(graph.triples for graph in graphs)
         version = publication.publish(
             graphs,
-            describe=partial(_describe, triples=sum(graph.triples for graph in graphs), documents=documents),
+            describe=partial(_describe, triples=triples, documents=published),
             quarantine=[document.quarantine for document in documents if document.quarantine],
             quarantined=sum(document.quarantined_records for document in documents),
         )
-        return BuildReport(version, tuple(documents), tuple(problems), sum(graph.triples for graph in graphs))
+        return BuildReport(version, tuple(documents), tuple(problems), triples, tuple(warnings))
 
 
-def _find(sources: Sequence[str | os.PathLike[str]]) -> tuple[list[SourceFile | Path], list[str]]:
+def _find(sources: Sequence[str | os.PathLike[str]]) -> tuple[list[SourceFile | Path], list[str], list[str]]:
+    """Return what to read, what is wrong with other sources, and warnings."""
     paths = [Path(source) for source in sources]
     graph_files = sorted({path for path in paths if is_graph_file(path)}, key=str)
-    files, problems = find_sources([path for path in paths if not is_graph_file(path)])
-    return [*files, *graph_files], [str(problem) for problem in problems]
+    found = find_sources([path for path in paths if not is_graph_file(path)])
+    return [*found.files, *graph_files], [str(problem) for problem in found.problems], found.warnings
 
 
 def _run(todo: Sequence[SourceFile | Path], workers: int, *, words: bool) -> Iterator[Outcome]:
@@ -150,7 +155,19 @@ def _settle(outcomes: Iterable[Outcome]) -> tuple[list[BuiltGraph], list[str]]:
                     )
                 )
             )
-    return sorted(chosen.values(), key=lambda graph: graph.identifier), problems
+    documents = sorted(chosen.values(), key=lambda graph: graph.identifier)
+    problems += [
+        str(
+            InputError(
+                document.source,
+                f"nothing of {document.identifier} is served: {document.refused}",
+                advice="Look at what corpus.toml says of it; `hrgraph build --json` lists the shapes.",
+            )
+        )
+        for document in documents
+        if document.refused
+    ]
+    return documents, problems
 
 
 def _describe(version: str, *, triples: int, documents: Sequence[BuiltGraph]) -> NamedGraph:

@@ -7,7 +7,7 @@ tokens, so that a word inside a string, an IRI or a comment is never taken for a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urljoin
@@ -151,24 +151,92 @@ def _expand(token: Token, prefixes: Mapping[str, str], base: str) -> str | None:
 
 
 def bind_terms(text: str, terms: Mapping[str, str]) -> str:
-    """Return a query that joins its outermost group with values of variables, for endpoints that take no substitutions.
+    """Return a query that joins its outermost group with values of variables, for what takes no substitutions.
 
-    The group begins with the values, so filters and optional parts of it see them; a sub-query must select the
-    variables it uses.
+    The group begins with the values, so filters and optional parts of it see them; see `bindable_variables`.
 
     Args:
-        text: A SELECT query without braces before its WHERE group.
+        text: A query of any form that has a group.
         terms: Variable name without "?" -> the term in N-Triples form.
 
     >>> bind_terms("SELECT * { ?s ?p ?o }", {"o": '"x"'})
     'SELECT * { VALUES (?o) { ("x") } ?s ?p ?o }'
     """
-    if not terms:
+    tokens = list(tokenize(text))
+    group = _outermost_group(tokens)
+    if not terms or group is None:
         return text
-    output: list[str] = []
-    for token in tokenize(text):
-        output.append(token.text)
-        if token.text == "{" and output.count("{") == 1:
-            names = " ".join(f"?{name}" for name in terms)
-            output.append(f" VALUES ({names}) {{ ({' '.join(terms.values())}) }}")
-    return "".join(output)
+    names = " ".join(f"?{name}" for name in terms)
+    values = f" VALUES ({names}) {{ ({' '.join(terms.values())}) }}"
+    return "".join([*(token.text for token in tokens[: group + 1]), values, *(token.text for token in tokens[group + 1 :])])
+
+
+def bindable_variables(text: str) -> frozenset[str]:
+    """Return the variables of a query that `bind_terms` can give a value.
+
+    Those of the outermost group and of the groups in it. What a sub-query uses and does not select is another variable of
+    the same name, so it is not among them.
+
+    >>> sorted(bindable_variables("SELECT ?s { ?s ?p ?o { SELECT ?p { ?p ?q ?r } } }"))
+    ['o', 'p', 's']
+    """
+    tokens = [token for token in tokenize(text) if token.kind != "space"]
+    group = _outermost_group(tokens)
+    return frozenset(_visible(tokens, group + 1)[0]) if group is not None else frozenset()
+
+
+def _outermost_group(tokens: Sequence[Token]) -> int | None:
+    """Return the index of the brace that opens the WHERE group, or None where a query has none that takes values.
+
+    A brace inside parentheses belongs to an expression, and the first one of a CONSTRUCT is its template.
+    """
+    form, depth, templates = "", 0, 0
+    for index, token in enumerate(tokens):
+        if token.keyword in _FORMS and not form:
+            form = token.keyword
+        elif token.text in ("(", ")"):
+            depth += 1 if token.text == "(" else -1
+        elif token.text == "}" and not depth:
+            templates += 1
+        elif token.text == "{" and not depth and form:
+            if form != "CONSTRUCT" or templates:
+                return index
+            before = next((other for other in reversed(tokens[:index]) if other.kind != "space"), token)
+            if before.keyword == "WHERE":  # the short form, in which the group is the template
+                return None
+    return None
+
+
+def _visible(tokens: Sequence[Token], index: int) -> tuple[set[str], int]:
+    """Return the variables of the group that `index` is in, as seen from outside, and the index after its end."""
+    names: set[str] = set()
+    while index < len(tokens) and tokens[index].text != "}":
+        token = tokens[index]
+        if token.kind == "variable":
+            names.add(token.text[1:])
+        elif token.keyword == "SELECT":
+            more, index = _selected(tokens, index + 1)
+            names |= more
+            continue
+        elif token.text == "{":
+            more, index = _visible(tokens, index + 1)
+            names |= more
+            continue
+        index += 1
+    return names, index + 1
+
+
+def _selected(tokens: Sequence[Token], index: int) -> tuple[set[str], int]:
+    """Return the variables that a sub-query selects, and the index after its group; `index` is behind SELECT."""
+    names: set[str] = set()
+    depth, everything = 0, False
+    while index < len(tokens) and (depth or tokens[index].text != "{"):
+        token = tokens[index]
+        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        is_alias = depth == 1 and tokens[index - 1].keyword == "AS"
+        if token.kind == "variable" and (not depth or is_alias):
+            names.add(token.text[1:])
+        everything = everything or (token.text == "*" and not depth)
+        index += 1
+    inner, index = _visible(tokens, index + 1)
+    return names | inner if everything else names, index

@@ -12,7 +12,7 @@ from dataclasses import replace
 from hrgraph.errors import IdentifierError, InputError
 from hrgraph.iris import slug
 from hrgraph.models import DocumentKind, Source
-from hrgraph.reading.corpus import KINDS
+from hrgraph.reading.corpus_entry import KIND_OF_SYMBOL, KINDS
 from hrgraph.reading.list_head import match_list_file_name, match_list_head
 from hrgraph.registry import load_registry
 from hrgraph.sittings import match_sitting
@@ -24,13 +24,6 @@ _FIRST_PAGE = 6000
 _BEGINNING = 12000
 _SYMBOL = re.compile(r"(?<![\w/])(?:A|E|CAT|CCPR|CEDAW|CERD|CED|CESCR|CMW|CRC|CRPD)/[A-Z0-9][\w.]*(?:/[\w.()-]+)+(?<![.)])")
 # Kinds of document by what the symbol says.
-_KINDS: dict[str, DocumentKind] = {
-    "UPR national report": "NationalReport",
-    "UPR compilation": "UnitedNationsCompilation",
-    "UPR summary": "StakeholderSummary",
-    "concluding observations": "ConcludingObservations",
-    "decision": "CouncilDecision",
-}
 _TITLES: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
     (re.compile(r"(?:thematic list|matrix) of recommendations", re.IGNORECASE), "ThematicList"),
     (re.compile(r"^(?:[^\t\n]{0,20}\t)?recommendations?\t(?:[^\n]*\t)?(?:full list of )?themes?\b", re.IGNORECASE | re.MULTILINE), "ThematicList"),
@@ -122,7 +115,7 @@ def _from_symbol(known: Source) -> Source:
     except IdentifierError:
         return known
     session = symbol.session if symbol.cycle else None  # a session of the Council is not one of the review
-    said = {"state": symbol.state, "kind": _KINDS.get(symbol.kind), "session": session, "cycle": symbol.cycle}
+    said = {"state": symbol.state, "kind": KIND_OF_SYMBOL.get(symbol.kind), "session": session, "cycle": symbol.cycle}
     return replace(known, **{key: value for key, value in said.items() if value and getattr(known, key) is None})
 
 
