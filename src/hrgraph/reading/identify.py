@@ -23,7 +23,6 @@ _FIRST_PAGE = 6000
 # A report of the working group says when it sat behind its table of contents.
 _BEGINNING = 12000
 _SYMBOL = re.compile(r"(?<![\w/])(?:A|E|CAT|CCPR|CEDAW|CERD|CED|CESCR|CMW|CRC|CRPD)/[A-Z0-9][\w.]*(?:/[\w.()-]+)+(?<![.)])")
-# Kinds of document by what the symbol says.
 _TITLES: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
     (re.compile(r"(?:thematic list|matrix) of recommendations", re.IGNORECASE), "ThematicList"),
     (re.compile(r"^(?:[^\t\n]{0,20}\t)?recommendations?\t(?:[^\n]*\t)?(?:full list of )?themes?\b", re.IGNORECASE | re.MULTILINE), "ThematicList"),
