@@ -90,6 +90,8 @@ def statements(text: str, kind: DocumentKind = COMPILATION, *, author: str | Non
         # the same said again
         ("CERD urged repairs. CRC made similar recommendations.", ["r CERD: CERD urged", "r CRC~: CRC made"]),
         ("CERD deplored the delay. CRC shared these concerns.", ["c CERD: CERD deplored", "c CRC~: CRC shared"]),
+        # whom nobody knows
+        ("The Commission of Elders noted wells.", ["f : The Commission"]),
         # other bodies that do something and say nothing
         ("OHCHR held a workshop in Suva.", ["x : OHCHR held"]),
     ],
@@ -127,6 +129,10 @@ def test_summaries(text: str, expected: list[str]) -> None:
         ("Norway welcomed the plan. It asked about wells. Norway made recommendations.", ["w NOR: Norway welcomed", "q NOR: It asked", "r NOR: Norway made"]),
         ("Malawi, while acknowledging progress, asked whether wells were planned.", ["w MWI: Malawi, while", "q MWI: asked whether"]),
         ("The delegation stated that wells were planned.", ["f FJI: The delegation"]),
+        ("Fiji highlighted progress. It recognized the need for wells.", ["f FJI: Fiji highlighted", "f FJI: It recognized"]),
+        ("As for a visit of the Special Rapporteur on torture, Fiji stated that it was open.", ["f FJI: As for"]),
+        ("Fiji thanked the Council.", ["x : Fiji thanked"]),
+        ("Malawi and Norway noted progress.", ["w MWI,NOR: Malawi and"]),
     ],
 )  # fmt: skip
 def test_dialogues(text: str, expected: list[str]) -> None:

@@ -210,8 +210,11 @@ class IssuerFinder:
         for match in _CAPITALISED.finditer(text) if self.unnamed else ():
             inside = [m for m in named if m.known and m.start < match.end() and m.end > match.start()]
             states = [m for m in inside if m.known and self.registry.by_code(m.codes[0], "State")]
-            whole = any(m.start <= match.start() and m.end >= match.end() for m in states)
-            if len(states) == len(inside) and not whole and not _NOT_INSTITUTIONS.search(match.group()):
+            start, end = match.span()
+            rest = "".join(
+                text[i] for i in range(start, end) if not any(m.start <= i < m.end for m in states)
+            )  # "Malawi and Norway" is no name of its own
+            if len(states) == len(inside) and re.search(r"[A-Z]", rest) and not _NOT_INSTITUTIONS.search(match.group()):
                 yield IssuerMention(*match.span(), (match.group(),), name=match.group(), known=False)
 
     def _generic(self, text: str) -> Iterable[IssuerMention]:

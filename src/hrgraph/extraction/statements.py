@@ -33,6 +33,8 @@ from hrgraph.text import View, collapse, view_of, view_of_block
 RULES_VERSION = "1"
 # Documents that report what others said; all other kinds speak for their author.
 _REPORTS_OTHERS = ("StakeholderSummary", "UnitedNationsCompilation", "WorkingGroupReport")
+# Of these, those in which States are not the speakers, so that a name that nobody knows may be one.
+_NAMES_SPEAKERS = ("StakeholderSummary", "UnitedNationsCompilation")
 _AUTHOR_TELLS_FACTS = ("IndependentReport", "NationalReport", "ActionPlan", "Document")
 _DETACHED = re.compile(r"(?:As at|As of|To date|At the time of writing)\b")
 # Documents in which the State under review speaks of itself: what it aims at, it recommends to nobody.
@@ -53,6 +55,11 @@ _SAME_NAME = 0.9
 _POSITION = re.compile(r"(?:support|not|accept|endors|reject)(?:ed|es|s|e)?\s(?:[\w-]+\s){0,4}?recommendations?\b")
 # A sentence of lists may be longer; who speaks is said before.
 _SPEAKERS_WITHIN = 2500
+# Verbs with which a State tells of itself, whatever it tells ("highlighted progress", "recognized the need").
+_SAYS = re.compile(
+    r"(?:highlight|recogni[sz]|acknowledg|stress|underlin|underscor|emphasi[sz]|reiterat|reaffirm|express|not|stat|indicat|report|observ"
+    r"|affirm|regret|hop|consider|point|was|were|is|are|remain)(?:t?ed|es|s|e)?\b"
+)
 _LEADS_IN = re.compile(r"(?::|\b(?:include|following|namely|specifically|including)[^.]{0,40}[:.]?)\W*$")
 
 
@@ -93,7 +100,7 @@ class _Walker:
         author = (self.author, document.author) if self.author and document.author else None
         invents = document.kind == "StakeholderSummary"
         self.finder = IssuerFinder(
-            registry, local, spellings=spellings, aliases=aliases, author=author, unnamed=self.reports
+            registry, local, spellings=spellings, aliases=aliases, author=author, unnamed=document.kind in _NAMES_SPEAKERS
         )
         self.local = self.finder.local
         self.resolver = IssuerResolver(
@@ -222,7 +229,8 @@ class _Walker:
         """Whether the State under review does something and says nothing: it notes recommendations, welcomes a visit."""
         codes = {code for mention in clause.subject for code in self.resolver.resolve((mention,), "").codes}
         return codes == {self.document.state} and (
-            clause.kind != "finding" or bool(_POSITION.match(sentence, clause.verb[0]))
+            bool(_POSITION.match(sentence, clause.verb[0]))
+            or (clause.kind != "finding" and not _SAYS.match(sentence, clause.verb[0]))
         )
 
     def _speaks(self, clause: Clause, *, after: bool) -> bool:
