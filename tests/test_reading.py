@@ -53,7 +53,7 @@ def test_another_encoding_can_be_given(tmp_path: Path) -> None:
         ("Fiji".encode("utf-16"), "UTF-16"),
         ("Fiji".encode("utf-32"), "UTF-"),
         ("Île de la Réunion".encode("latin-1"), "not in UTF-8"),
-        (b"\xff\xff\x00\xff", "binary"),
+        (b"\xff\xfd\x00\x00\x01\xff\xff", "binary"),
         (b"%PDF-1.7 of which nothing else is left", "PDF"),
         (b"PK\x03\x04 of which nothing else is left", "DOCX"),
     ],
