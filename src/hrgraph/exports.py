@@ -20,6 +20,8 @@ from hrgraph.queries import Column, Engine, read_query, read_term
 from hrgraph.store import Store
 
 RECORDS = ("statements", "recommendations", "facts")
+# Fields that any source may give to a recommendation that it shares with others.
+CLASSED_UNDER = ("themes", "issues", "persons", "sdgs")
 FACTS = ("participation", "competence", "followup", "plan", "review", "reporting", "noted")
 
 
@@ -79,7 +81,13 @@ def document_graphs(store: Store) -> list[str]:
 def _recommendations(engine: Engine) -> Iterator[dict[str, Any]]:
     numbered = _assemble(engine, "recommendations", key=("document", "iri"))
     statements = _assemble(engine, "statements", key=("document", "iri"))
-    yield from _sorted({key: statements[key] | more for key, more in numbered.items()})
+    wholes = {iri: record["whole"] for (iri,), record in _assemble(engine, "rows", key=("iri",)).items()}
+    classed: dict[str, dict[str, list[Any]]] = {}
+    for (_, iri), record in statements.items():
+        tags = classed.setdefault(wholes.get(iri, iri), {field: [] for field in CLASSED_UNDER})
+        for field in CLASSED_UNDER:
+            tags[field] = sorted({*tags[field], *record[field]})
+    yield from _sorted({key: statements[key] | classed[key[1]] | more for key, more in numbered.items()})
 
 
 def _sorted(records: dict[tuple[str, ...], dict[str, Any]]) -> list[dict[str, Any]]:

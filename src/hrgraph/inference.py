@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from hrgraph import terms
+from hrgraph.merging import merge_recommendations
 from hrgraph.reviews import merge_reviews
 from hrgraph.store import NamedGraph
 
@@ -41,7 +42,7 @@ class Rule:
 
 def work_out(graphs: Sequence[NamedGraph]) -> list[NamedGraph]:
     """Return graphs with those that follow from them; ontology and reference data must be among them."""
-    merged = [*graphs, merge_reviews(graphs)]
+    merged = [*graphs, merge_reviews(graphs), merge_recommendations(graphs)]
     return [*merged, infer(merged)]
 
 

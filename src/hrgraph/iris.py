@@ -111,6 +111,11 @@ def upr_recommendation(state: str, cycle: int, number: str) -> str:
     return thing("recommendation", state, str(cycle), number)
 
 
+def upr_recommendation_row(state: str, cycle: int, key: str) -> str:
+    """Return the IRI of a UPR recommendation that a table gives without its number, from what it is known by."""
+    return thing("recommendation", state, str(cycle), "row", key)
+
+
 def review(state: str, cycle: int) -> str:
     """Return the IRI of a State's review in a cycle."""
     return thing("review", state, str(cycle))

@@ -246,11 +246,13 @@ class Position:
     Attributes:
         number: Printed number of the recommendation ("95.53"; "53" where a document prints no more), or its `key`.
         anchor: The paragraph that says so, which may speak of many recommendations.
+        state: ISO 3166 alpha-3 of the State that takes it; None: the State that the document is about.
     """
 
     number: str
     value: PositionValue
     anchor: Anchor
+    state: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

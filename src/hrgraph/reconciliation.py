@@ -45,6 +45,8 @@ class Account:
         words: The text, folded, without punctuation; empty where the document only answers.
         position: What it says that the State's position is.
         tags: Pairs of scheme and concept.
+        record: Identifier of the recommendation in the graph of the document, where there is one.
+        position_record: That of the position.
     """
 
     document: str
@@ -57,6 +59,8 @@ class Account:
     words: tuple[str, ...] = ()
     position: PositionValue | None = None
     tags: tuple[tuple[str, str], ...] = ()
+    record: str = ""
+    position_record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ def reconcile(accounts: Iterable[Account]) -> list[Reconciled]:
 def _order(account: Account) -> tuple:
     rank = PRECEDENCE.index(account.kind) if account.kind in PRECEDENCE else len(PRECEDENCE)
     name = (_numeric(account.number), account.key or "")
-    return rank, account.document, name, account.issuers, account.words, account.position or "", account.tags
+    return rank, account.document, name, account.issuers, account.words, account.position or "", account.tags, account.record
 
 
 def _numeric(number: str | None) -> list[int]:

@@ -20,6 +20,8 @@ from hrgraph.symbol_forms import FORMS, Form
 
 # Last session of the Working Group on the Universal Periodic Review in each cycle but the present one.
 _LAST_SESSION_OF_CYCLE = (12, 26, 40)
+# Last session of the Human Rights Council to which reports of each cycle but the present one were sent.
+_LAST_COUNCIL_SESSION_OF_CYCLE = (20, 35, 51)
 
 # What follows any form: additions, corrections, revisions.
 _SUFFIX = re.compile(r"(?:Add|Corr|Rev)\.[1-9]\d{0,2}", re.ASCII)
@@ -68,6 +70,11 @@ class Symbol:
 def cycle_of_session(session: int) -> int:
     """Return the cycle of the Universal Periodic Review that a session of its working group belongs to."""
     return 1 + sum(session > last for last in _LAST_SESSION_OF_CYCLE)
+
+
+def cycle_of_council_session(session: int) -> int:
+    """Return the cycle of the Universal Periodic Review whose outcomes a session of the Human Rights Council adopts."""
+    return 1 + sum(session > last for last in _LAST_COUNCIL_SESSION_OF_CYCLE)
 
 
 def parse_symbol(text: str) -> Symbol:

@@ -18,7 +18,7 @@ from hrgraph.extraction.statements import find_statements
 from hrgraph.extraction.thematic_list import find_thematic_list
 from hrgraph.extraction.upr_info import find_table_recommendations
 from hrgraph.extraction.working_group import WorkingGroupFindings, find_working_group
-from hrgraph.models import Document, Extraction, Statement
+from hrgraph.models import Block, Document, Extraction, Statement, Unresolved
 from hrgraph.registry import Registry
 from hrgraph.text import view_of
 
@@ -57,11 +57,27 @@ def extract(document: Document, registry: Registry) -> Extraction:
 def _extract_list(document: Document, registry: Registry) -> Extraction:
     """Return what a list of recommendations says."""
     found = _LISTS[document.kind](document, registry)
-    statements, unresolved_norms = annotate_norms(document, found.recommendations, registry)
-    unresolved = sorted([*found.unresolved, *unresolved_norms], key=lambda item: (item.anchor.start, item.what, item.printed))
-    return Extraction(
-        document, statements=tuple(statements), positions=found.positions, unresolved=tuple(unresolved)
-    )
+    statements: list[Statement] = []
+    unresolved = list(found.unresolved)
+    for statement in found.recommendations:
+        annotated, left = _annotate_alone(document, statement, registry)
+        statements.append(annotated)
+        unresolved += left
+    unresolved.sort(key=lambda item: (item.anchor.start, item.what, item.printed))
+    return Extraction(document, tuple(statements), positions=found.positions, unresolved=tuple(unresolved))
+
+
+def _annotate_alone(document: Document, statement: Statement, registry: Registry) -> tuple[Statement, list[Unresolved]]:
+    """Return a statement with the norms it names. Its row is all that it is read in: no row speaks of another."""
+    start, end = statement.anchor.start, statement.anchor.end
+    row = replace(document, text=document.text[start:end], blocks=(Block("paragraph", 0, end - start),), marks=())
+    alone = replace(statement, anchor=replace(statement.anchor, start=0, end=end - start))
+    (annotated,), left = annotate_norms(row, [alone], registry)
+    moved = [
+        replace(mention, anchor=replace(mention.anchor, start=mention.anchor.start + start, end=mention.anchor.end + start))
+        for mention in left
+    ]
+    return replace(annotated, anchor=statement.anchor), moved
 
 
 def _read_report(document: Document, registry: Registry) -> WorkingGroupFindings:

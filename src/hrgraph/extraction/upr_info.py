@@ -97,7 +97,7 @@ def find_table_recommendations(document: Document, registry: Registry) -> TableF
                 tags=tags,
             )
         )
-        position, left = _position(document, row, printed.group() if printed else key)
+        position, left = _position(document, row, printed.group() if printed else key, state.code)
         positions += position
         unresolved += left
     return TableFindings(tuple(statements), tuple(positions), tuple(unresolved))
@@ -152,7 +152,7 @@ def _tags(document: Document, row: _Row) -> tuple[tuple[Tag, ...], list[Unresolv
     return tuple(tags), unresolved
 
 
-def _position(document: Document, row: _Row, number: str) -> tuple[list[Position], list[Unresolved]]:
+def _position(document: Document, row: _Row, number: str, state: str) -> tuple[list[Position], list[Unresolved]]:
     printed = row.words("response")
     if not printed:
         return [], []
@@ -160,4 +160,4 @@ def _position(document: Document, row: _Row, number: str) -> tuple[list[Position
     value = match_position_word(printed)
     if value is None:
         return [], [Unresolved("position", printed, anchor, "the response is none that a State gives")]
-    return [Position(number, value, anchor)], []
+    return [Position(number, value, anchor, state)], []

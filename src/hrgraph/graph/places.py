@@ -11,6 +11,9 @@ from hrgraph.models import Anchor, Block, Document
 
 _NUMBER = re.compile(r"[0-9]+[A-Za-z]?(?:\.[0-9]+)*")
 
+# How a row of a list of recommendations is cited: by the recommendation's number, or by its place in the table.
+_ROW = re.compile(r"[0-9]+(?:\.[0-9]+)+|row [0-9]+")
+
 # What numbers a heading: "II.", "B.", "3.", "(a)".
 _ENUMERATOR = re.compile(r"\(?(?:[IVX]+|[A-Za-z]|[0-9]+)[.)]\s+")
 
@@ -29,10 +32,12 @@ class Places:
         return self._blocks[anchor.start]
 
     def _place(self, anchor: Anchor) -> tuple[str, str]:
-        """Return the kind of passage ("para", "note", "section") and its number or heading."""
+        """Return the kind of passage ("para", "note", "section", "row") and its number or heading."""
         block = self._block(anchor)
         if block is not None and block.kind == "note" and block.number and block.number.isdigit():
             return "note", block.number
+        if block is not None and block.kind == "table" and _ROW.fullmatch(anchor.paragraph):
+            return "row", anchor.paragraph
         known = anchor.paragraph in self._numbers if self._document.blocks else _NUMBER.fullmatch(anchor.paragraph)
         return ("para" if known else "section"), anchor.paragraph
 
@@ -41,7 +46,7 @@ class Places:
         return self._label(*self._place(anchor))
 
     def _label(self, kind: str, name: str) -> str:
-        where = {"para": "para. {}", "note": "note {}", "section": "section “{}”"}[kind]
+        where = {"para": "para. {}", "note": "note {}", "row": "{}", "section": "section “{}”"}[kind]
         return f"{self._document.identifier}, {where.format(shorten(name)) if name else 'before the first heading'}"
 
     def heading(self, anchor: Anchor) -> str | None:
@@ -59,7 +64,7 @@ class Places:
         block = self._block(anchor)
         if kind == "note":
             return self.note(int(name))
-        if kind == "para":
+        if kind in ("para", "row"):
             iri = iris.passage(self._document.identifier, kind, name)
         else:
             iri = iris.section(
@@ -71,7 +76,7 @@ class Places:
             numbered = block is not None and block.number == name
             self._writer.name(iri, "hr:heading", block.heading if numbered else None)
             self._writer.number(iri, "hr:page", block.page if numbered else None)
-        else:
+        elif kind == "section":
             self._writer.name(iri, "hr:heading", name)
         return iri
 
@@ -83,6 +88,6 @@ class Places:
         return iri
 
     def _describe(self, iri: str, kind: str, name: str) -> None:
-        kinds = {"para": "hr:Paragraph", "note": "hr:Note", "section": "hr:Section"}
+        kinds = {"para": "hr:Paragraph", "note": "hr:Note", "section": "hr:Section", "row": "hr:TableRow"}
         self._writer.describe(iri, kinds[kind], self._label(kind, name))
         self._writer.link(iri, "dcterms:isPartOf", iris.document(self._document.identifier))

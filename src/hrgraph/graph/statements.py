@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from hrgraph import iris
 from hrgraph.graph.actors import UNNAMED
 from hrgraph.graph.scope import Scope
+from hrgraph.graph.tags import write_tags
 from hrgraph.graph.wording import statement_label
 from hrgraph.models import Citation, Statement, Unresolved
 
@@ -32,7 +33,7 @@ def write_statements(
         cited: The citations of the document, each with the IRI of the document it cites.
 
     Returns:
-        The IRIs of the numbered recommendations, by number.
+        The IRIs of the UPR recommendations, by number, or by key where they have none.
     """
     recommendations: dict[str, str] = {}
     identifiers = _identifiers(scope, statements)
@@ -40,8 +41,8 @@ def write_statements(
         similar_to = None if statement.similar_to is None else identifiers[statement.similar_to][0]
         _write(scope, statement, iri, evidence_of, similar_to)
         scope.writer.link(iri, "hr:cites", *(target for citation, target in cited if _cites(statement, citation)))
-        if statement.number:
-            recommendations.setdefault(statement.number, iri)
+        if name := statement.number or statement.key:
+            recommendations.setdefault(name, iri)
     return recommendations
 
 
@@ -61,8 +62,11 @@ def _identifiers(scope: Scope, statements: Sequence[Statement]) -> list[tuple[st
         if seen[iri] > 1:
             iri = iris.statement(document.identifier, anchor.paragraph, f"{anchor.quote}\x1f{seen[iri]}")
         found[index] = (iri, iri)
-        if statement.number and statement.addressee and document.cycle:
-            number = iris.upr_recommendation(statement.addressee, document.cycle, statement.number)
+        cycle = statement.cycle or document.cycle
+        name = statement.number or statement.key
+        if name and statement.addressee and cycle:
+            mint = iris.upr_recommendation if statement.number else iris.upr_recommendation_row
+            number = mint(statement.addressee, cycle, name)
             seen[number] += 1
             if seen[number] == 1:
                 found[index] = (number, iri)
@@ -88,7 +92,8 @@ def _write(scope: Scope, statement: Statement, iri: str, evidence_of: str, simil
         heading=scope.places.heading(anchor),
         place=scope.places.label(anchor),
     )
-    writer.describe(iri, "hr:UprRecommendation" if statement.number else _CLASSES[statement.kind], label)
+    is_upr = bool(statement.number or statement.key)
+    writer.describe(iri, "hr:UprRecommendation" if is_upr else _CLASSES[statement.kind], label)
     writer.link(iri, "hr:issuedBy", *issuers.values())
     writer.text(iri, "hr:unnamedIssuer", *(code for code in statement.issuers if code == UNNAMED))
     writer.link(iri, "hr:addressedTo", state)
@@ -97,10 +102,16 @@ def _write(scope: Scope, statement: Statement, iri: str, evidence_of: str, simil
     writer.text(iri, "hr:uprReference", *statement.upr_refs)
     writer.flag(iri, "hr:similar", value=statement.similar)
     writer.link(iri, "hr:similarTo", similar_to)
-    if statement.number:
-        writer.text(iri, "hr:number", statement.number)
-        if statement.addressee and scope.document.cycle:
-            writer.link(iri, "hr:inReview", scope.review(statement.addressee, scope.document.cycle))
+    if is_upr:
+        writer.text(iri, "hr:number", *filter(None, [statement.number]))
+        writer.text(iri, "hr:rowKey", *filter(None, [statement.key]))
+        cycle = statement.cycle or scope.document.cycle
+        if statement.addressee and cycle:
+            review = scope.review(statement.addressee, cycle)
+            writer.link(iri, "hr:inReview", review)
+            if review:
+                writer.number(review, "hr:session", statement.session)
+    write_tags(scope, iri, statement.tags)
     writer.words_of(iri, "hr:quote", anchor.quote)
     scope.provenance.attach(iri, anchor, evidence_of=evidence_of)
 

@@ -16,13 +16,14 @@ from hrgraph.reading.corpus_entry import KIND_OF_SYMBOL, KINDS
 from hrgraph.reading.list_head import match_list_file_name, match_list_head
 from hrgraph.registry import load_registry
 from hrgraph.sittings import match_sitting
-from hrgraph.symbols import cycle_of_session, parse_symbol
+from hrgraph.symbols import cycle_of_council_session, cycle_of_session, parse_symbol
 from hrgraph.text import collapse
 
 _FIRST_PAGE = 6000
 # A report of the working group says when it sat behind its table of contents.
 _BEGINNING = 12000
 _SYMBOL = re.compile(r"(?<![\w/])(?:A|E|CAT|CCPR|CEDAW|CERD|CED|CESCR|CMW|CRC|CRPD)/[A-Z0-9][\w.]*(?:/[\w.()-]+)+(?<![.)])")
+_OUTCOME = re.compile(r"outcome\s+of\s+the\s+(?:universal\s+periodic\s+)?review", re.I)
 _TITLES: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
     (re.compile(r"(?:thematic list|matrix) of recommendations", re.IGNORECASE), "ThematicList"),
     (re.compile(r"^(?:[^\t\n]{0,20}\t)?recommendations?\t(?:[^\n]*\t)?(?:full list of )?themes?\b", re.IGNORECASE | re.MULTILINE), "ThematicList"),
@@ -63,11 +64,24 @@ def identify(text: str, source: Source) -> Source:
     if known.kind == "WorkingGroupReport" and (sitting := match_sitting(text[:_BEGINNING])):
         session = known.session or sitting.session
         known = replace(known, session=session, cycle=known.cycle or cycle_of_session(session))
+    if known.kind in ("WorkingGroupReport", "Addendum") or (known.kind == "CouncilDecision" and _OUTCOME.search(first_page)):
+        known = _cycle_from_council(known)
     if not known.state and known.kind != "RecommendationTable":  # its rows name many States
         known = replace(known, state=_state_named(first_page, text))
     if not known.symbol and not known.slug:
         known = replace(known, slug=slug(source.name.rsplit(".", 1)[0]))
     return known
+
+
+def _cycle_from_council(known: Source) -> Source:
+    """Add the cycle that a document of the Council on the outcome of a review belongs to, by the Council's session."""
+    try:
+        symbol = parse_symbol(known.symbol) if known.symbol and known.cycle is None else None
+    except IdentifierError:
+        return known
+    if symbol is None or symbol.body != "HRC" or symbol.session is None:
+        return known
+    return replace(known, cycle=cycle_of_council_session(symbol.session))
 
 
 def _from_list_head(known: Source, first_page: str) -> Source:
