@@ -74,7 +74,7 @@ _PAPER_OF = re.compile(
     re.VERBOSE,
 )
 _SIMILAR = re.compile(
-    r"""\b(?:similar|the\ same)\b(?:\ \w+)?\ (?:recommendations?|observations?|views?|concerns?|comments?|points?)\b
+    r"""\b(?:similar|the\ same)\b(?:\ \w+)?\ (?:recommendations?|observations?|views?|concerns?|comments?|points?|calls?|requests?|appeals?|findings?|remarks?|statements?)\b
       | \bsimilar\ issues?\b
       | \b(?:shar|echo|second|endors)(?:ed|es|s)\ (?:this|that|these|those)\ (?:\w+\ )?(?:recommendations?|observations?|views?|concerns?|calls?)\b
       | \b(?:did|recommended|noted|observed|stated|urged|requested)\ (?:the\ same|likewise|similarly)\W*$""",
@@ -223,7 +223,7 @@ def _closed(shadow: str, clauses: list[Clause], mentions: Sequence[IssuerMention
             continue
         kind, embedded = clause.kind, _passed_on(shadow, clause, end, mentions)
         similar = bool(_SIMILAR.search(shadow, start, end)) and end - start < _LONGEST_SIMILAR
-        if embedded or (similar and re.search(r"\brecommendations?\b", shadow[start:end], re.I)):
+        if embedded or (similar and re.search(r"\b(?:recommendations?|calls?|appeals?)\b", shadow[start:end], re.I)):
             kind = "recommendation"
         out.append(replace(clause, start=start, end=end, kind=kind, embedded=embedded, similar=similar))
     return out

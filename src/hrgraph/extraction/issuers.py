@@ -41,8 +41,8 @@ _RAPPORTEURS = re.compile(r"\b(?:[Tt]he )?Special Rapporteurs on (?P<topics>.+)"
 _NEXT_TOPIC = re.compile(r"(?:,? and |, )(?:on )?")
 # Two or more words with capitals (or a capital and a figure), where a speaker can stand.
 _CAPITALISED = re.compile(
-    r"(?:(?<=^)|(?<=, )|(?<=and )|(?<=[Tt]he ))(?!The |In |On |At |As |By |For |However|Since|During|After|Although|While)"
-    r"[A-Z][\w’'.-]*(?: (?:of|for|the|and|in|to|on|against|without|de|des|du|la|et|&))*(?: (?:[A-Z][\w’'.-]*|\d{1,3})"
+    r"(?:(?<=^)|(?<=, )|(?<=and )|(?<=[Tt]he ))(?!The |An? |In |On |At |As |By |For |However|Since|During|After|Although|While|Both |These |This |Several |Some )"
+    r"[A-Z][\w’'.-]*(?: (?:of|for|the|and|in|to|on|against|without|de|des|du|la|et|&))*(?: (?:[A-Z][\w’'.-]*|\d{1,3}\b)"
     r"(?: (?:of|for|the|in|to|on|against|without|de|des|du|la|et|&))*){1,8}(?<! of)(?<! for)(?<! the)(?<! in)(?<! to)(?<! on)"
 )
 # Organs of the State and norms are capitalised too; what they "state" is not a submission.
@@ -140,7 +140,9 @@ class IssuerFinder:
                 kept.append(mention)
         kept.sort(key=lambda m: m.start)
         limits = [*(mention.start for mention in kept[1:]), len(text)]
-        return _owned(text, [_widened(text, mention, limit) for mention, limit in zip(kept, limits, strict=False)])
+        widened = [_widened(text, mention, limit) for mention, limit in zip(kept, limits, strict=False)]
+        apart = [m for before, m in zip([None, *widened], widened, strict=False) if before is None or m.start >= before.end]
+        return _owned(text, apart)
 
     def _by_registry(self, text: str) -> Iterable[IssuerMention]:
         for found in self.registry.find_names(text, "Actor"):
@@ -225,12 +227,15 @@ class IssuerFinder:
 
 
 def _owned(text: str, mentions: list[IssuerMention]) -> list[IssuerMention]:
-    """Join "the Union's" to "Agency for Fundamental Rights" after it: the agency speaks, the owner is part of its name."""
+    """Join "the Union's" to "Agency" after it, and "the Committee of Experts" to "of ILO": one institution speaks."""
     out: list[IssuerMention] = []
     for mention in mentions:
-        owner = out[-1] if out else None
-        if owner and owner.codes and mention.codes and re.fullmatch(r"['’]s? ", text[owner.end : mention.start]):
-            out[-1] = replace(mention, start=owner.start)
+        before = out[-1] if out else None
+        between = text[before.end : mention.start] if before else ""
+        if before and before.codes and mention.codes and re.fullmatch(r"['’]s? ", between):
+            out[-1] = replace(mention, start=before.start)
+        elif before and before.codes == mention.codes != () and between == " of ":
+            out[-1] = replace(before, end=mention.end)
         else:
             out.append(mention)
     return out

@@ -10,7 +10,7 @@ from hrgraph.registry import Registry
 
 # Kinds whose acronyms differ from document to document; the document's own is used.
 NAMED_BY_DOCUMENTS = ("NonGovernmentalOrganization", "IntergovernmentalOrganization", "NationalHumanRightsInstitution")
-ACRONYM = re.compile(r"(?<![/.])\b(?=[\w/&.-]{2,16}\b)[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*(?:[-/&][A-Z][A-Za-z0-9]+)*\b(?![/.]\w)")
+ACRONYM = re.compile(r"(?<![/.])\b(?=[\w/&.-]{2,16}\b)[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*(?:[-/&][A-Z][A-Za-z0-9]*)*\b(?![/.]\w)")
 DEFINITION = re.compile(
     r"\((?:hereinafter |hereafter |the )?[“\"‘']?(?P<acronym>[A-Z][\w&./-]{0,15}(?: ?\d{1,3}|-[A-Z]\w*|(?<=[A-Z]{2}) [A-Z][a-z]+)?)[”\"’']?\)"
 )

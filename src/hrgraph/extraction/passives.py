@@ -50,7 +50,7 @@ _ACCORDING = re.compile(
 _OWN_VIEW = re.compile(rf"^In (?P<subject>{NAME}+)['’]s? (?:view|opinion)\b")
 _POSSESSIVE = re.compile(
     rf"(?:(?P<owner>{NAME}+)['’]s?\ (?:\w+\ ){{0,4}}|(?:[Rr]ecommendations|[Rr]equests)\ (?:made\ )?(?:of|by)\ (?P<of>{NAME}+)\ )"
-    r"(?:recommendations\ )?(?:\w+ly\ )?includ(?:e|ed)\b",
+    r"(?:recommendations\ )?(?:\w+ly\ )?(?:includ(?:e|ed)|concern(?:ed)?|relat(?:e|ed)\ to|focus(?:ed)?\ on)\b",
     re.VERBOSE,
 )
 _INFORMATION = re.compile(

@@ -60,6 +60,8 @@ _SAYS = re.compile(
     r"(?:highlight|recogni[sz]|acknowledg|stress|underlin|underscor|emphasi[sz]|reiterat|reaffirm|express|not|stat|indicat|report|observ"
     r"|affirm|regret|hop|consider|point|was|were|is|are|remain)(?:t?ed|es|s|e)?\b"
 )
+# A verb in the past or present, not a passive one.
+_ACTS = re.compile(r" (?:also |further |then )?(?!was|were|is|are|had|has|have|and|or|as|of|did)(?:\w+(?:ed|[^s]s)|wrote|met|sent|took|gave|held)\b")
 _LEADS_IN = re.compile(r"(?::|\b(?:include|following|namely|specifically|including)[^.]{0,40}[:.]?)\W*$")
 
 
@@ -286,6 +288,11 @@ class _Walker:
         a, b = view.source_span(start, end)
         if not self.reports:
             return self._authored(block, a, b, sentence)
+        if self.document.kind == "StakeholderSummary" and (speaker := self._submitter(sentence)):
+            draft = Draft("finding", speaker, a, b, block, "statements.submitter")
+            self.resolver.said(speaker)
+            self.drafts.append(draft)
+            return draft
         detached = bool(_DETACHED.match(sentence)) or (
             current is not None and self._noted(current) and self._does(sentence, current.issuers)
         )
@@ -300,6 +307,16 @@ class _Walker:
             return current
         self.drafts.append(draft)
         return draft
+
+    def _submitter(self, sentence: str) -> tuple[str, ...]:
+        """Who a sentence of a summary begins with, if that is one of those whose submissions it summarises.
+
+        What they did, with whichever verb, they told in their submission.
+        """
+        first = next(iter(self.finder.find(sentence)), None)
+        if first is None or first.start or not _ACTS.match(sentence, first.end):
+            return ()
+        return first.codes if all(code in self.local or code.startswith("JS") for code in first.codes) else ()
 
     def _does(self, sentence: str, speakers: tuple[str, ...]) -> bool:
         """Whether a sentence begins with another institution, which does something and says nothing."""

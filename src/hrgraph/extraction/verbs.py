@@ -63,7 +63,7 @@ _REGRETS = (
 )
 _CONCERNED = (
     r"(?:concerned|alarmed|disturbed|worried|troubled|dismayed|appalled|saddened|shocked|distressed|disappointed"
-    r"|preoccupied|dissatisfied|unhappy)\b"
+    r"|preoccupied|dissatisfied|unhappy|struck)\b"
 )
 _ANSWERS = (  # what a body asks a State to send or allow
     r"(?:information|clarifications?|to\ (?:provide|submit|inform|report|respond|reply|comment|indicate|clarify|specify|transmit)"
@@ -85,7 +85,7 @@ _VERBS: tuple[tuple[StatementKind, tuple[str, ...]], ...] = (
         rf"would\ like\ (?:to\ see\b|(?:the\ )?(?:{NAME}+|\w+)\ to\b)",
         # recommendations as a noun
         rf"(?:reiterat|renew|repeat|reaffirm|support|endors|echo|join|second)(?:ed|es|s|e)?\ {_DEGREE}(?:\w+\ )?(?:calls?|recommendations?|appeals?|requests?)\b",
-        rf"(?:ma(?:de|kes?)|gave|(?:publish|issu|outlin|address|formulat|offer|present|submitt|list)(?:ed|e?s))\ (?:{_FIGURES})?(?:\w+\ )?(?:series\ of\ )?(?:[“\"]?\w+\ )?recommendations?\b",
+        rf"(?:ma(?:de|kes?)|gave|(?:publish|issu|outlin|address|formulat|offer|present|submitt|list)(?:ed|e?s))\ (?:{_FIGURES})?(?:\w+\ )?(?:series\ of\ )?(?:[“\"]?\w+\ )?(?:recommendations?|calls?|appeals?|requests?)\b",
         rf"put\ forward\ {_DEGREE}(?:\w+\ )?recommendations?\b", r"address(?:ed|es)\ a\ letter\b",
         # "stressed the need", "considered it essential", "underlined that it was important"
         rf"{_STRESSED}(?:\ (?:out|to))?\ (?:to\ )?{_NEED}", rf"(?:saw|sees)\ {_NEED}",
@@ -138,7 +138,7 @@ _VERBS: tuple[tuple[StatementKind, tuple[str, ...]], ...] = (
         r"(?:(?:was|were|is|are|been)\ )?inform(?:ed|s)\b", r"(?:dr(?:ew|aws)|call(?:ed|s)|brought)\ (?:\S+\ ){0,4}?attention\b",
         # views as a noun
         r"t(?:ook|akes)\ (?:the\ view\ that|note)\b", r"(?:was|were|is|are)\ of\ the\ (?:view|opinion)\b",
-        r"h(?:eld|olds?)\ (?:the\ (?:view|opinion)\ )?that\b", r"f(?:elt|eels)\ that\b",
+        r"wrote\ to\b", r"h(?:eld|olds?)\ (?:the\ (?:view|opinion)\ )?that\b", r"f(?:elt|eels)\ that\b",
         r"express(?:ed|es)\ (?:an?\ |the\ |its\ |her\ |his\ |their\ )?(?:similar\ |the\ same\ )?(?:views?|opinions?|wish|readiness|belief)\b",
         rf"(?:shar|echo|second|endors)(?:ed|es|s)\ (?:this|that|these|those|the\ same|similar|such)\ (?:\w+\ )?{_VIEWS}",
         r"shar(?:ed|es)\ the\ (?:view|opinion)\b",
@@ -156,7 +156,7 @@ VERB = "|".join(f"(?P<k{i}>{'|'.join(alternatives)})" for i, (_, alternatives) i
 _PRESENT = re.compile(r"(?!was\b)(?:\w*[^s]s|are|have)\b")
 _PAST = re.compile(
     r"\w*(?:ed|ly)\b|\w+\[|(?:said|found|held|felt|thought|learnt|heard|drew|took|made|sent|brought|paid|put|sought|had|saw|spoke|told"
-    r"|understood|gave|would|was|were|been)\b"
+    r"|understood|gave|wrote|would|was|were|been)\b"
 )
 
 
