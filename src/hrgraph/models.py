@@ -151,7 +151,7 @@ class Unresolved:
     """A mention that was found and could not be resolved. Kept, counted and reported.
 
     Attributes:
-        what: "issuer", "instrument", "provision", "document" or "recommendation".
+        what: "issuer", "instrument", "provision", "document", "recommendation" or "note".
         printed: The words of the document.
         reason: Why not, for a person.
         candidates: Codes that were possible, if any.

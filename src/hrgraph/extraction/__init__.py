@@ -11,9 +11,11 @@ from dataclasses import replace
 
 from hrgraph.extraction.addendum import AddendumFindings, find_answers
 from hrgraph.extraction.citations.documents import find_citations
+from hrgraph.extraction.citations.unjoined_notes import find_unjoined_notes
 from hrgraph.extraction.citations.upr_numbers import find_upr_references
 from hrgraph.extraction.facts.all_facts import find_facts
 from hrgraph.extraction.norms.annotation import annotate_norms
+from hrgraph.extraction.settling import settle_statements
 from hrgraph.extraction.statements import find_statements
 from hrgraph.extraction.thematic_list import find_thematic_list
 from hrgraph.extraction.upr_info import find_table_recommendations
@@ -39,13 +41,15 @@ def extract(document: Document, registry: Registry) -> Extraction:
     answers = find_answers(document) if document.kind == "Addendum" else AddendumFindings()
     found = find_statements(report.rest, registry)
     joined = _join(found.statements, report.recommendations)
-    statements, unresolved_norms = annotate_norms(document, joined, registry)
+    annotated, unresolved_norms = annotate_norms(document, joined, registry)
+    statements = settle_statements(document, [_with_upr_references(document, statement) for statement in annotated])
     facts, unresolved_facts = find_facts(report.rest, registry)
     citations, unresolved_citations = find_citations(document)
     unresolved = [*report.unresolved, *answers.unresolved, *found.unresolved, *unresolved_norms, *unresolved_facts, *unresolved_citations]
+    unresolved += find_unjoined_notes(document, statements)
     return Extraction(
         document,
-        statements=tuple(_with_upr_references(document, statement) for statement in statements),
+        statements=tuple(statements),
         facts=tuple(sorted((*report.reviews, *facts), key=lambda fact: fact.anchor.start)),
         citations=tuple(citations),
         parties=found.parties,

@@ -9,6 +9,8 @@ from hrgraph.models import Block, BlockKind
 from hrgraph.text import collapse
 
 _ENDS_SENTENCE = re.compile(r"[.!?;:][^A-Za-z]{0,12}$")
+# The heading of endnotes that print none.
+ENDNOTES = "Endnotes"
 _MARKUP = re.compile(r"</?[a-z]+>|\*+|^#+\s*")
 _NOTE_DIGITS = re.compile(r"(?<=[^\W\d])\d{1,3}$")
 
@@ -55,6 +57,10 @@ class Assembler:
         path = tuple(name for _, name in self._path)
         self.blocks.append(Block("heading", start, end, path=path, depth=depth))
         self._path.append((depth, name or heading_text(self.text[start:end])))
+
+    def endnotes(self) -> None:
+        """Close all headings: what follows are endnotes whose heading is not printed, or was lost."""
+        self._path = [(1, ENDNOTES)]
 
     def add(self, kind: BlockKind, start: int, end: int, *, number: str | None = None, depth: int = 0) -> None:
         """Add a block under the current path."""

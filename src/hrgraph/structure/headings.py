@@ -24,6 +24,8 @@ _ENUMERATED = re.compile(
     """,
     re.VERBOSE,
 )
+# What fills a cell of a table, torn from it or not: an answer, a date.
+_CELL = re.compile(r"(?:yes|no|none|nil|n\s?/\s?a)\b(?:,.*)?[.*\d\s]*|\d{1,2} [A-Za-z]{3,9}\.? \d{4}\W*", re.IGNORECASE)
 _CONTINUES = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|on|for|with|into|by|from|a|an|as|at|under|their|its))$")
 
 
@@ -49,7 +51,8 @@ def could_be_heading(text: str) -> bool:
         0 < len(text) <= LONGEST_HEADING
         and not ends_sentence(text)
         and not text[0].islower()
-        and bool(re.search(r"[A-Za-z]{2}", text))
+        and len(re.findall(r"[A-Za-z]", text)) > 2
+        and not _CELL.fullmatch(text)
     )
 
 

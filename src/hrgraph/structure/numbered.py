@@ -107,6 +107,8 @@ class _Reader:
                 if NOTES_HEADING.fullmatch(line.text):
                     self.out.heading(line.start, line.end, 1)
                     index += 1
+                else:
+                    self.out.endnotes()
                 add_notes(self.out, self.lines[index:])
                 return self.out
             elif index in self.starts:
