@@ -190,7 +190,7 @@ def _write_paragraph(writer: _Writer, element: Element) -> None:
         words = _cut(words, bullet.end()) if not style.is_bullet and label != "" else words
         writer.put("\N{BULLET} ")
         _write_block(writer, "bullet", words, depth=style.level)
-    elif label and re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*[.)]?", label):
+    elif label and re.fullmatch(r"\d{1,4}(?:\.\d{1,3})*[.)]?", label):
         writer.put(f"{label} ")
         _write_block(writer, "paragraph", words, number=label.rstrip(".)"))
     else:

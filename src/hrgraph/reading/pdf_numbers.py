@@ -16,7 +16,7 @@ from hrgraph.reading.pdf_lines import Line
 FEW_NUMBERS = 2
 # Items stand further in than paragraphs, in points.
 _INDENT = 5.0
-_NUMBERED = re.compile(r"(?P<number>\d{1,3})(?P<stop>\.|(?=\s))(?P<gap>\s*)(?=[^\s.)]|$)")
+_NUMBERED = re.compile(r"(?P<number>\d{1,3}|\d{4}(?=\.))(?P<stop>\.|(?=\s))(?P<gap>\s*)(?=[^\s.)]|$)")
 _DOTTED = re.compile(r"(?P<paragraph>\d{1,3})\.\s?(?P<item>\d{1,3})\.?(?![\d/])\s*(?=\S|$)")
 
 

@@ -13,6 +13,7 @@ _UNICODE_MARKS = (
 )  # fmt: skip
 # Text in Latin letters has a zero byte in most pairs of bytes when it is in UTF-16.
 _WIDE_PAIRS = 0.4
+_FEWEST_PAIRS = 4
 _BEGINNING = 4096
 # Control characters that text extraction leaves in text: tab, line feed, vertical tab, form feed, carriage return.
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -57,7 +58,7 @@ def match_wide_encoding(data: bytes) -> str | None:
     beginning = data[:_BEGINNING]
     pairs = len(beginning) // 2
     for encoding, zeros, others in (("utf-16-le", beginning[1::2], beginning[::2]), ("utf-16-be", beginning[::2], beginning[1::2])):
-        if pairs and zeros.count(0) > _WIDE_PAIRS * pairs and not others.count(0):
+        if pairs >= _FEWEST_PAIRS and zeros.count(0) > _WIDE_PAIRS * pairs and not others.count(0):
             return encoding
     return None
 

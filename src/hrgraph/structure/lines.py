@@ -17,6 +17,7 @@ _STARRED = re.compile(r"\*{1,3} ?(?=[A-Z])(?:The (?:present|annex|information|or
 _MEANT = "–-—*_•/|.…"
 _REPEATS = 3
 _LONG_REPEAT = 12
+_NEIGHBOURS = 3
 _FEWEST_LINES = 20
 
 
@@ -83,9 +84,9 @@ def _edges(lines: list[Line], index: int) -> tuple[bool, bool]:
 
 
 def _at_page_edge(lines: list[Line], index: int) -> bool:
-    """Whether a page break or a page number stands within three lines."""
+    """Whether a page break, a page number or the beginning of the text stands within three lines."""
     near = range(max(0, index - 3), min(len(lines), index + 4))
-    return any(
+    return index < 3 or any(
         (lines[i].new_page and i >= index) or (i != index and bool(_PAGE_NUMBER.fullmatch(lines[i].text))) for i in near
     )  # fmt: skip
 
@@ -97,15 +98,21 @@ def _page_ends(lines: list[Line], index: int) -> bool:
 
 
 def _running_headers(lines: list[Line]) -> set[str]:
-    """Return the texts that stand at page edges again and again."""
-    places: dict[str, list[int]] = {}
-    for index, line in enumerate(lines):
-        if len(line.text) >= _LONG_REPEAT:
-            places.setdefault(line.text, []).append(index)
+    """Return the texts that stand at page edges again and again, each time beside other text.
+
+    A line that comes back with the lines around it belongs to a passage that is repeated; that is no header.
+    """
+    filled = [index for index, line in enumerate(lines) if not line.blank]
+    places: dict[str, dict[tuple[str, ...], int]] = {}
+    for position, index in enumerate(filled):
+        if len(lines[index].text) >= _LONG_REPEAT:
+            near = filled[max(0, position - _NEIGHBOURS) : position + _NEIGHBOURS + 1]
+            places.setdefault(lines[index].text, {}).setdefault(tuple(lines[i].text for i in near), index)
     return {
         text
         for text, indexes in places.items()
-        if len(indexes) >= _REPEATS and sum(_at_page_edge(lines, index) for index in indexes) > 0.6 * len(indexes)
+        if len(indexes) >= _REPEATS
+        and sum(_at_page_edge(lines, index) for index in indexes.values()) > 0.6 * len(indexes)
     }
 
 
@@ -128,7 +135,7 @@ def split_lines(text: str) -> list[Line]:
             or (apart and (_RUNNING_SYMBOL.fullmatch(line.text) or _PAGE_NUMBER.fullmatch(line.text)))
             or _STARRED.fullmatch(line.text)
             or (_RUNNING_SYMBOL.fullmatch(line.text) and index + 1 < len(lines) and _PAGE_WORD.fullmatch(lines[index + 1].text))
-            or line.text in headers
+            or (line.text in headers and _at_page_edge(lines, index))
             or _is_footer_beside(lines, index)
         )
         marked.append(replace(line, furniture=furniture))

@@ -16,7 +16,9 @@ from hrgraph.structure.headings import could_be_heading, goes_on, match_enumerat
 from hrgraph.structure.lines import Line
 from hrgraph.text import collapse
 
-_NUMBER = re.compile(r"(\d{1,3})\s*[.,]\s*(?=[^\s\d]|$)")
+_NUMBER = re.compile(r"(\d{1,4})\s*[.,]\s*(?=[^\s\d]|$)")
+# What ends a stretch of text for certain; four figures before a full stop are more often a year.
+_SHORT_NUMBER = re.compile(r"\d{1,3}\s*[.,]\s*(?=[^\s\d]|$)")
 _FEWEST_PARAGRAPHS = 4
 _LOST_NUMBERS = 2
 # A stretch without numbers is a table when its lines are this short against the document's lines.
@@ -51,7 +53,7 @@ def _chunk(lines: list[Line], index: int, width: int) -> str:
             if parts and not (full and not ends_sentence(parts[-1])) and not _ENUMERATOR_ALONE.fullmatch(parts[-1]):
                 break
             continue
-        if parts and (match_enumerator(line.text) or _NUMBER.match(line.text)) and len(" ".join(parts)) > 5:
+        if parts and (match_enumerator(line.text) or _SHORT_NUMBER.match(line.text)) and len(" ".join(parts)) > 5:
             break
         parts.append(line.text)
         full = len(line.text) > _FULL_LINE * width
@@ -70,12 +72,12 @@ def find_paragraph_starts(lines: list[Line], width: int) -> list[_Start]:
             chunk = _chunk(lines, index, width)
             if len(chunk) > len(match.group()) and (_HAS_SENTENCE.search(chunk) or not could_be_heading(chunk)):
                 candidates.append(_Start(index, int(match[1]), line.start + match.end()))
+    last = {candidate.number: position for position, candidate in enumerate(candidates)}
     chain: list[_Start] = []
     expected = 1
     for position, candidate in enumerate(candidates):
-        later = {c.number for c in candidates[position + 1 :]}
         lost = range(expected, candidate.number)
-        if candidate.number >= expected and len(lost) <= _LOST_NUMBERS and not later.intersection(lost):
+        if candidate.number >= expected and len(lost) <= _LOST_NUMBERS and all(last.get(n, 0) <= position for n in lost):
             chain.append(candidate)
             expected = candidate.number + 1
     return chain if len(chain) >= _FEWEST_PARAGRAPHS else []
