@@ -21,7 +21,7 @@ from click.testing import CliRunner, Result
 from fixture_documents import REPORT, SUMMARY
 from running_service import RunningService
 
-from hrgraph import __version__
+from hrgraph import __version__, terms
 from hrgraph.cli import main
 from hrgraph.store import Store
 
@@ -414,6 +414,30 @@ def test_data_that_do_not_conform_are_exit_code_3(tmp_path: Path, store_dir: Pat
     for broken in (tmp_path / "gone.ttl", make_broken_graph(tmp_path)):
         failed = run("validate", broken)
         assert (failed.exit_code, broken.name in failed.stderr) == (1, True)
+
+
+def test_nothing_to_validate_is_said(tmp_path: Path) -> None:
+    (tmp_path / "empty.ttl").write_text("")
+    result = run("validate", tmp_path / "empty.ttl")
+    assert (result.exit_code, result.stdout) == (0, "0 records.\n")
+    assert "warning" in result.stderr
+
+
+def test_a_violation_names_the_node(tmp_path: Path) -> None:
+    node = "https://w3id.org/hrgraph/id/participation/mine"
+    lines = f'<{node}> a <https://w3id.org/hrgraph/ontology#Participation> ; <{terms.RDFS}label> "r"@en .'
+    (tmp_path / "mine.ttl").write_text(lines)
+    result = run("validate", tmp_path / "mine.ttl")
+    assert result.exit_code == 3
+    assert f"r <{node}>" in result.stdout
+
+
+@pytest.mark.parametrize("what", ["statements", "recommendations", "facts"])
+def test_a_table_of_nothing_has_a_header(folder: Path, tmp_path: Path, what: str) -> None:
+    run("build", folder, "--store", tmp_path / "s", "--workers", "1")
+    table = run("export", what, "--store", tmp_path / "s", "--format", "csv").stdout.splitlines()
+    assert {"statements": "iri,document,kind,", "recommendations": "iri,document,kind,", "facts": "fact,iri,doc,"}[what] in table[0]
+    assert (len(table) > 1) == (what == "statements")
 
 
 def test_a_graph_file_is_a_source(folder: Path, tmp_path: Path, store_dir: Path) -> None:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from fixture_documents import COMPILATION, REPORT, SUMMARY, WORKING_GROUP, publish_fixture
 
 from hrgraph import iris, terms
-from hrgraph.exports import FACTS, document_graphs, export_records, write_graph, write_records
+from hrgraph.exports import FACTS, document_graphs, export_records, fields_of, write_graph, write_records
 from hrgraph.store import Store
 
 STATEMENT_FIELDS = [
@@ -20,13 +20,13 @@ STATEMENT_FIELDS = [
 ]  # fmt: skip
 RECOMMENDATION_FIELDS = ["number", "cycle", "session", "year", "state", "position", "response", "action_category"]
 FACT_FIELDS = {
-    "participation": ["state", "treaty", "printed", "act", "date", "status"],
+    "participation": ["state", "treaty", "printed", "act", "date", "status", "status_printed", "role", "where"],
     "competence": ["state", "treaty", "kind", "article", "value", "date", "printed"],
     "followup": ["state", "body", "paragraph", "part", "grade"],
-    "plan": ["state", "no", "section", "measure", "completion_form", "timeline", "deadline", "responsible"],
+    "plan": ["state", "no", "section", "measure", "completion_form", "timeline", "deadline", "responsible", "steps"],
     "review": [
         "state", "cycle", "period", "review_date", "session", "wg_report_date", "wg_report_symbol", "replies_date",
-        "replies_symbol", "decision_date", "decision_symbol", "received", "supported", "noted", "delegations",
+        "replies_symbol", "decision_date", "decision_symbol", "received", "supported", "noted", "delegations", "noted_derived",
     ],
     "reporting": [
         "state", "body", "latest_report_considered", "latest_concluding_observations", "follow_up", "reporting_status",
@@ -143,14 +143,27 @@ def test_facts(store: Store) -> None:
 
 def test_json_lines_and_csv_say_the_same(store: Store) -> None:
     records = list(export_records(store, "statements"))
-    lines = list(write_records(iter(records), "jsonl"))
+    lines = list(write_records(iter(records), "jsonl", fields_of("statements")))
     assert [json.loads(line) for line in lines] == records
-    table = list(csv.DictReader(io.StringIO("".join(write_records(iter(records), "csv")))))
+    table = list(csv.DictReader(io.StringIO("".join(write_records(iter(records), "csv", fields_of("statements"))))))
     assert [row["iri"] for row in table] == [record["iri"] for record in records]
     assert table[1]["issuers"] == "CHL; DNK"
     assert table[2]["instrument_actions"] == "ratify ICRMW; ratify OP-CAT"
-    facts = list(csv.DictReader(io.StringIO("".join(write_records(export_records(store, "facts"), "csv")))))
+    facts = list(csv.DictReader(io.StringIO("".join(write_records(export_records(store, "facts"), "csv", fields_of("facts"))))))
     assert len(facts) == len(list(export_records(store, "facts")))
+
+
+def test_a_table_of_nothing_has_a_header() -> None:
+    for what, some in (("statements", STATEMENT_FIELDS), ("recommendations", RECOMMENDATION_FIELDS), ("facts", ["fact", "doc"])):
+        assert list(write_records([], "jsonl", fields_of(what))) == []
+        (header,) = write_records([], "csv", fields_of(what))
+        assert set(some) <= set(header.rstrip("\n").split(","))
+
+
+def test_every_record_has_fields_of_the_header(store: Store) -> None:
+    for what in ("statements", "recommendations", "facts"):
+        for record in export_records(store, what):
+            assert set(record) <= set(fields_of(what))
 
 
 def test_the_graph_comes_out_as_it_was_published(store: Store) -> None:

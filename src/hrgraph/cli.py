@@ -111,7 +111,7 @@ def export(what: str, store: str, form: str | None, output: str, documents_only:
         graphs = exports.document_graphs(opened) if documents_only else list(opened.graphs)
         _write(output, exports.write_graph(opened, form, graphs=graphs))
     else:
-        lines = exports.write_records(exports.export_records(opened, what), form)
+        lines = exports.write_records(exports.export_records(opened, what), form, exports.fields_of(what))
         _write(output, (line.encode() for line in lines))
 
 
@@ -169,7 +169,9 @@ def validate(files: tuple[str, ...], store: str | None, report_file: str | None,
     checked = (
         validate_store(store, engine) if store is not None else validate_files([Path(file) for file in files], engine)
     )
-    in_words = validation_report.format_report(checked.issues, checked.labels)
+    in_words = validation_report.format_report(checked.issues, checked.labels) if checked.nodes else "0 records.\n"
+    if not checked.nodes:
+        click.echo("hrgraph: warning: there is nothing in it that a shape could be held against.", err=True)
     click.echo(in_words, err=report_file == "-", nl=not in_words.endswith("\n"))
     if report_file:
         _write(report_file, [validation_report.serialize_report(checked.issues)])

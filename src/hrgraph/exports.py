@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,8 @@ from hrgraph.store import Store
 RECORDS = ("statements", "recommendations", "facts")
 # Fields that any source may give to a recommendation that it shares with others.
 CLASSED_UNDER = ("themes", "issues", "persons", "sdgs")
+# Fields that the hand-made labels of facts have and no document states in so many words; a reader of labels expects them.
+_LABEL_FIELDS = {"participation": ("where", "status_printed", "role"), "plan": ("steps",), "review": ("noted_derived",)}
 FACTS = ("participation", "competence", "followup", "plan", "review", "reporting", "noted")
 
 
@@ -39,28 +41,33 @@ def export_records(engine: Engine, what: str) -> Iterator[dict[str, Any]]:
         for fact in FACTS:
             records = _assemble(engine, fact, key=("doc", "iri")).values()
             for record in sorted(records, key=lambda record: (record["doc"], record["start"] or 0, record["iri"])):
-                yield {"fact": fact, **record}
+                unknown = dict.fromkeys(_LABEL_FIELDS.get(fact, ()))
+                yield {"fact": fact, **record, **unknown, **({"where": record["paragraph"]} if "where" in unknown else {})}
 
 
-def write_records(records: Iterable[dict[str, Any]], form: str) -> Iterator[str]:
+def fields_of(what: str) -> tuple[str, ...]:
+    """Return the fields of the records of one of `RECORDS`, in order; of facts, those of every kind of fact."""
+    if what == "statements":
+        return _fields("statements")
+    if what == "recommendations":
+        return tuple(dict.fromkeys((*_fields("statements"), *_fields("recommendations"))))
+    return tuple(dict.fromkeys(("fact", *(name for fact in FACTS for name in (*_fields(fact), *_LABEL_FIELDS.get(fact, ()))))))
+
+
+def write_records(records: Iterable[dict[str, Any]], form: str, fields: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a file of records.
 
     Args:
+        fields: See `fields_of`; the header of a CSV file, which is written also where there are no records.
         form: "jsonl", or "csv", in which the values of a list are joined by "; " and the parts of a pair by a space.
     """
     if form == "jsonl":
         for record in records:
             yield json.dumps(record, ensure_ascii=False) + "\n"
         return
-    header: list[str] | None = None
-    for record in _with_all_fields(list(records)):
-        line = io.StringIO()
-        writer = csv.writer(line, lineterminator="\n")
-        if header is None:
-            header = list(record)
-            writer.writerow(header)
-        writer.writerow([_cell(value) for value in record.values()])
-        yield line.getvalue()
+    yield _csv_line(fields)
+    for record in records:
+        yield _csv_line(_cell(record.get(name)) for name in fields)
 
 
 def write_graph(store: Store, form: str, *, graphs: Iterable[str]) -> Iterator[bytes]:
@@ -124,9 +131,14 @@ def _field(column: Column, values: list[Any]) -> Any:
     return min(values) if values else None
 
 
-def _with_all_fields(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    names = dict.fromkeys(name for record in records for name in record)
-    return [{name: record.get(name) for name in names} for record in records]
+def _fields(name: str) -> tuple[str, ...]:
+    return tuple(column.name for column in read_query(resources.path("queries", "export", f"{name}.rq")).columns)
+
+
+def _csv_line(cells: Iterable[Any]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue()
 
 
 def _cell(value: Any) -> Any:

@@ -21,10 +21,11 @@ from hrgraph.validation_report import labels_of
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found, and the labels of the nodes it was found on."""
+    """What was found, the labels of the nodes it was found on, and how many nodes were looked at."""
 
     issues: list[Issue]
     labels: dict[str, str]
+    nodes: int
 
 
 def validate_store(directory: str, engine: str) -> Checked:
@@ -78,4 +79,5 @@ def _validate(graphs: Sequence[list[ox.Quad]], engine: str) -> Checked:
 
         validate = partial(validate_graph, background=background)
     issues = {issue for quads in graphs for issue in validate(quads)}
-    return Checked(sorted(issues), labels_of(quad for quads in graphs for quad in quads))
+    nodes = len({quad.subject for quads in graphs for quad in quads})
+    return Checked(sorted(issues), labels_of(quad for quads in graphs for quad in quads), nodes)

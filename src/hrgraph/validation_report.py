@@ -58,7 +58,7 @@ def format_report(issues: Sequence[Issue], labels: Mapping[str, str]) -> str:
             f"{severity}: {shape.rpartition('#')[2]}, {_counted(len({issue.focus for issue in found}), 'record')}"
         ]
         for issue in found[:EXAMPLES]:
-            lines.append(f"  {labels.get(issue.focus, issue.focus)}")
+            lines.append(f"  {labels[issue.focus]} <{issue.focus}>" if issue.focus in labels else f"  <{issue.focus}>")
             lines.append(f"    {issue.message}{f' Found: {_short(issue.value)}.' if issue.value else ''}")
         if len(found) > EXAMPLES:
             lines.append(f"  and {len(found) - EXAMPLES} more")
