@@ -376,6 +376,22 @@ def test_a_law_on_ratification_is_an_act_of_its_own() -> None:
     assert "domestic law on ratification of CAT" in labels(quads, "Participation")[0]
 
 
+@pytest.mark.parametrize(
+    ("printed", "label"),
+    [
+        ("Vuka’ Public Association", "Vuka Public Association"),
+        ("Divers’ Public Association", "Divers’ Public Association"),
+        ("“Vuka” Public Association", "“Vuka” Public Association"),
+    ],
+)
+def test_a_label_has_no_half_of_a_quotation(printed: str, label: str) -> None:
+    made = DocumentMaker("A/HRC/WG.6/20/FJI/3", "StakeholderSummary")
+    anchor = made.anchor("4", "VPA counted reefs.")
+    party = Party("VPA", printed, "NonGovernmentalOrganization", anchor)
+    quads = build(Extraction(made.document(), (Statement("finding", anchor, ("VPA",), "FJI"),), parties=(party,)))
+    assert labels(quads, "NonGovernmentalOrganization") == [label]
+
+
 def test_every_country_has_a_country_team_of_its_own() -> None:
     made = DocumentMaker("A/HRC/WG.6/20/FJI/2", "UnitedNationsCompilation")
     statement = Statement("finding", made.anchor("4", "The country team counted reefs."), ("UNCT",), "FJI")

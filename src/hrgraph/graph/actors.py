@@ -27,6 +27,8 @@ _FOLDERS = {
 }
 _ORGANIZATIONS = ("IntergovernmentalOrganization", "UnitedNationsEntity")
 _ACRONYM_AFTER = re.compile(r"\s*\([^()]{2,20}\)$")
+# A quotation mark that closes what was opened before the name; "States’" keeps its apostrophe.
+_STRAY_QUOTE = re.compile(r"^(?P<inside>[^‘’“”\"]*[^‘’“”\"s])[’”\"](?=\s)")
 # Classes whose codes are fixed, so that a name found in place of a code is not taken for one.
 _CODED = ("State", "TreatyBody", "SpecialProcedure")
 _NATIONAL = ("NationalHumanRightsInstitution", "GovernmentBody")
@@ -132,7 +134,7 @@ class Actors:
         entry = self._registry.match(party.name, "Actor")
         if entry is not None:
             return self._of_entry(entry, party.code)
-        label = self._writer.named(party.name)
+        label = self._writer.named(_STRAY_QUOTE.sub(r"\g<inside>", party.name))
         if party.kind == "JointSubmission":
             iri = iris.joint_submission(self._document.identifier, party.code)
             label = f"{label} ({self._document.identifier})"
