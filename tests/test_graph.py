@@ -295,7 +295,20 @@ def test_a_paragraph_lies_within_its_article() -> None:
 def test_a_law_that_is_spelled_in_two_ways_is_one() -> None:
     quads = build(one_statement(provisions=("FJI:crimes act:3", "FJI:Crimes Act")))
     assert labels(quads, "DomesticLaw") == ["Crimes Act (Fiji)"]
-    assert values(quads, "hr:code", terms.ID + "law/FJI/crimes-act") == ["FJI:Crimes Act"]
+    law = terms.ID + "law/FJI/crime-act"
+    assert values(quads, "hr:code", law) == ["FJI:Crimes Act"]
+    assert values(quads, "skos:altLabel", law) == ["Crimes Act", "crimes act"]
+
+
+def test_a_law_of_two_names_is_one_and_each_statement_keeps_the_name_it_prints() -> None:
+    quads = build(one_statement(provisions=("FJI:Code of Criminal Procedure:12", "FJI:Criminal Procedure Code", "CAT:1")))
+    law = terms.ID + "law/FJI/criminal-procedure-code"
+    assert values(quads, "hr:mentions") == [terms.ID + "instrument/CAT/art/1", law, law + "/art/12"]
+    assert values(quads, "hr:printedProvision") == [
+        "CAT:1",
+        "FJI:Code of Criminal Procedure:12",
+        "FJI:Criminal Procedure Code",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -313,14 +326,22 @@ def test_what_is_not_known_is_kept_as_unresolved(fields: dict, kind: str) -> Non
     assert values(quads, "hr:mentions") == values(quads, "hr:callsFor") == values(quads, "hr:addressedTo") == []
 
 
-def test_requests_call_for_acts_and_findings_report_them() -> None:
-    ratify = (("ratify", "CAT"),)
-    calling = build(one_statement(instrument_actions=ratify))
-    assert values(calling, "hr:callsFor") == [terms.ID + "treaty-act/ratify/CAT"]
-    extraction = one_statement(instrument_actions=ratify)
-    finding = build(replace(extraction, statements=(replace(extraction.statements[0], kind="finding"),)))
-    assert values(finding, "hr:callsFor") == []
-    assert values(finding, "hr:reportsAct") == [terms.ID + "treaty-act/ratify/CAT"]
+@pytest.mark.parametrize(
+    ("kind", "modalities", "relation", "label"),
+    [
+        ("recommendation", (), "hr:callsFor", "Recommendation: ratify CAT"),
+        ("recommendation", ("reported",), "hr:reportsAct", "Recommendation: ratification of CAT"),
+        ("commendation", ("reported",), "hr:reportsAct", "Commendation: ratification of CAT"),
+        ("finding", (), "hr:mentionsAct", "Finding, on CAT"),
+        ("fact", ("mentioned",), "hr:mentionsAct", "Statement, on CAT"),
+    ],
+)
+def test_acts_are_asked_for_reported_or_mentioned(kind: str, modalities: tuple, relation: str, label: str) -> None:
+    extraction = one_statement(instrument_actions=(("ratify", "CAT"),), act_modalities=modalities)
+    quads = build(replace(extraction, statements=(replace(extraction.statements[0], kind=kind),)))
+    for name in ("hr:callsFor", "hr:reportsAct", "hr:mentionsAct"):
+        assert values(quads, name) == ([terms.ID + "treaty-act/ratify/CAT"] if name == relation else [])
+    assert f"{label} (A/HRC/WG.6/20/FJI/3, para. 4)" in {q.object.value for q in quads}
 
 
 def test_the_same_words_twice_in_a_paragraph_are_two_statements() -> None:

@@ -58,6 +58,7 @@ def instruments(*paragraphs: str, **options: object) -> list[list[str]]:
         ("Article 19, paragraph 3, of ICCPR allows it.", ["ICCPR:19(3)"]),
         ("Fiji ratified CRPD but does not comply with article 12.", ["CRPD:12"]),
         ("The Constitution is good, but Section 25 is not.", ["FJI:Constitution:25"]),
+        ("Amend the article on theft (<b>Article 7</b>) of the <b>Penal Code</b>.", ["FJI:Penal Code:7"]),
         ("Section 2 of this submission is about prisons.", []),
         ("Theft is banned in law and in practice.", []),
     ],
@@ -113,6 +114,15 @@ def test_articles_in_brackets_are_those_of_the_committees_treaty() -> None:
         (["AI says that Fiji signed the Palermo Protocol. | AI says that laws differ from that Protocol."],
          [["PALERMO"], ["PALERMO"]]),
         (["AI says that the 1951 Convention is ignored."], [["REFUGEE-1951"]]),
+        # "this treaty" is any treaty named before it in the paragraph, whatever its title calls it
+        (["AI says that Fiji should ratify the Rome Statute. | AI says that this treaty is unpopular."],
+         [["ROME-STATUTE"], ["ROME-STATUTE"]]),
+        (["AI says that Fiji signed CRPD and the Rome Statute. | AI says that this convention is unpopular."],
+         [["CRPD", "ROME-STATUTE"], ["CRPD"]]),
+        (["AI says that Fiji adopted UDHR. | AI says that that instrument is no treaty."], [["UDHR"], ["UDHR"]]),
+        # and never one of another paragraph
+        (["AI says that Fiji signed the Treaty on the Non-Proliferation of Nuclear Weapons.", "AI says that this treaty is old."],
+         [["other:Treaty on the Non-Proliferation of Nuclear Weapons"], []]),
     ],
 )  # fmt: skip
 def test_back_references_to_instruments(paragraphs: list[str], expected: list[list[str]]) -> None:
@@ -127,6 +137,8 @@ def test_back_references_to_instruments(paragraphs: list[str], expected: list[li
         ("CEDAW says that Fiji should ratify ICPPED and keep the Convention.", ("CEDAW", "ICPPED")),
         ("CRC says that Fiji should ratify the Optional Protocol.", ("OP-CRC-AC", "OP-CRC-IC", "OP-CRC-SC")),
         ("AI says that the Convention matters.", ()),
+        ("AI says that this treaty matters.", ()),
+        ("AI says that Fiji adopted UDHR and that this treaty matters.", ()),
     ],
 )
 def test_several_candidates_stay_open(paragraph: str, candidates: tuple[str, ...]) -> None:
@@ -179,6 +191,33 @@ def test_a_committees_competence_means_its_treaty() -> None:
     """Recognizing a committee's competence accepts a procedure of its treaty."""
     (statement,), _ = annotate("AI says that Fiji should recognize the competence of the Committee against Torture.")
     assert (statement.instruments, statement.instrument_actions) == (("CAT",), (("accept-procedure", "CAT"),))
+
+
+def test_a_declaration_under_a_protocol_is_the_protocols() -> None:
+    """The committee is that of the covenant; the competence is recognised by the protocol."""
+    text = (
+        "AI says that Fiji, in accordance with article 1 of the Optional Protocol to the International Covenant on Civil and "
+        "Political Rights, recognizes the competence of the Human Rights Committee."
+    )
+    (statement,), _ = annotate(text, kind="finding")
+    assert statement.instrument_actions == (("accept-procedure", "ICCPR-OP1"),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("recommendation", "AI says that Fiji should ratify CAT.", ("asked",)),
+        ("recommendation", "AI says that Fiji should apply CAT, which it has ratified.", ("reported",)),
+        ("recommendation", "AI says that Fiji signed CRPD and should sign CRPD at once.", ("asked",)),
+        ("finding", "AI says that Fiji had signed CAT but would not ratify CAT.", ("reported", "mentioned")),
+        ("fact", "States have called upon Fiji to ratify CAT.", ("mentioned",)),
+    ],
+)
+def test_acts_are_asked_reported_or_mentioned(kind: StatementKind, text: str, expected: tuple[str, ...]) -> None:
+    """By the form of their own verb."""
+    (statement,), _ = annotate(text, kind=kind)
+    assert statement.act_modalities == expected
+    assert len(statement.instrument_actions) == len(expected)
 
 
 def test_soft_law_is_not_ratified() -> None:

@@ -21,6 +21,7 @@ from urllib.parse import quote
 
 from hrgraph import terms
 from hrgraph.errors import IdentifierError
+from hrgraph.law_names import law_key
 
 # Sub-delimiters that symbols and paragraph numbers use and that need no escape in a path (RFC 3986, section 3.3).
 _SAFE = "/.-_~():,'"
@@ -127,8 +128,8 @@ def instrument(code: str) -> str:
 
 
 def domestic_law(state: str, name: str) -> str:
-    """Return the IRI of a law of a State, from its name as printed."""
-    return thing("law", state, short_slug(name))
+    """Return the IRI of a law of a State, the same for all names by which documents call it."""
+    return thing("law", state, short_slug(law_key(name) or name))
 
 
 def provision(of: str, article: str) -> str:

@@ -20,6 +20,7 @@ StatementKind = Literal["recommendation", "request", "concern", "commendation", 
 PositionValue = Literal["supported", "supported in part", "implemented", "pending", "noted"]
 Scheme = Literal["ohchr-theme", "affected-group", "sdg", "upr-info-issues", "action-category"]
 TreatyAct = Literal["sign", "ratify", "withdraw-reservation", "accept-procedure", "implement"]
+ActModality = Literal["asked", "reported", "mentioned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,7 @@ class Statement:
         issuers: Codes, in the order of the text; empty for a fact or where the text does not say.
         addressee: ISO 3166 alpha-3 of the State addressed, or None.
         instruments: Codes of international instruments ("CAT", "ILO-C190", "other:...").
-        instrument_actions: Pairs of act and code.
+        instrument_actions: Pairs of act and code, whether the act is asked for, reported or only mentioned.
         provisions: "CAT:1", "KAZ:Criminal Code:164".
         notes: Numbers of the notes called in the statement.
         upr_refs: Printed numbers of UPR recommendations ("95.53").
@@ -219,6 +220,7 @@ class Statement:
             State and words.
         cycle, session: Of the review; None: those of the document, which is of one review.
         tags: What a source or a program classed it under.
+        act_modalities: For each of `instrument_actions` what is said of it; see `modalities`.
     """
 
     kind: StatementKind
@@ -237,6 +239,13 @@ class Statement:
     cycle: int | None = None
     session: int | None = None
     tags: tuple[Tag, ...] = ()
+    act_modalities: tuple[ActModality, ...] = ()
+
+    @property
+    def modalities(self) -> tuple[ActModality, ...]:
+        """What is said of each of `instrument_actions`; where nothing tells, requests ask and others only mention."""
+        default: ActModality = "asked" if self.kind in ("recommendation", "request") else "mentioned"
+        return self.act_modalities or (default,) * len(self.instrument_actions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,8 @@ def _write_noted(scope: Scope, fact: NotedRecommendation, state: str) -> None:
         for code in codes:
             target = resolve(code)
             writer.link(iri, "hr:mentions", target)
+            if target is not None and what == "provision":
+                writer.text(iri, "hr:printedProvision", norms.printed_provision(code))
             if target is None:
                 scope.unresolved(Unresolved(what, code, fact.anchor, f"no {what} is known by this name"))
     scope.provenance.attach(iri, fact.anchor)

@@ -81,18 +81,19 @@ class Norms:
         """Keep what is needed.
 
         Args:
-            provisions: Every provision code of the document. A law that is spelled in two ways gets the spelling that
-                sorts first, whatever order they come in.
+            provisions: Every provision code of the document. A law that it calls by two names goes by the one that
+                sorts first, whatever order they come in; it keeps the others beside it.
         """
         self._registry, self._writer = registry, writer
-        self._law_names: dict[str, str] = {}
+        self._law_names: dict[str, list[str]] = {}
         for code in sorted(set(provisions)):
             try:
                 parts = parse_provision(code, registry)
             except ValueError:
                 continue
             if parts.state is not None:
-                self._law_names.setdefault(iris.domestic_law(parts.state, parts.instrument), parts.instrument)
+                names = self._law_names.setdefault(iris.domestic_law(parts.state, parts.instrument), [])
+                names.append(parts.instrument)
 
     def instrument(self, code: str) -> str | None:
         """Return the IRI of an instrument, or None if nothing is known by this code."""
@@ -123,12 +124,27 @@ class Norms:
         code = entry.code if entry is not None else self._writer.named(parts.instrument)
         return self._article(instrument, code.removeprefix(_OTHER), code, parts.article)
 
+    def printed_provision(self, code: str) -> str:
+        """Return a provision's code with the law called as the document calls it there: "FJI:Crimes Code:3".
+
+        Args:
+            code: One that `provision` knows.
+        """
+        parts = parse_provision(code, self._registry)
+        article = f":{_tidy(parts.article)}" if parts.article else ""
+        if parts.state is not None:
+            return f"{parts.state}:{self._writer.named(parts.instrument)}{article}"
+        entry = self._registry.by_iri(self.instrument(parts.instrument) or "")
+        return f"{entry.code if entry is not None else self._writer.named(parts.instrument)}{article}"
+
     def _of_law(self, state: str, parts: ProvisionCode) -> str:
         iri = iris.domestic_law(state, parts.instrument)
-        name = self._writer.named(self._law_names.get(iri, parts.instrument))
+        names = self._law_names.get(iri, [parts.instrument])
+        name = self._writer.named(names[0])
         country = self._registry.by_code(state, "State")
         label = f"{name} ({country.label})"
         self._writer.describe(iri, "hr:DomesticLaw", label)
+        self._writer.also_called(iri, *(self._writer.named(printed) for printed in names))
         self._writer.text(iri, "hr:code", f"{state}:{name}")
         self._writer.link(iri, "hr:lawOf", country.iri)
         return iri if parts.article is None else self._article(iri, label, f"{state}:{name}", parts.article)

@@ -21,7 +21,7 @@ _CLASSES = {
     "finding": "hr:Finding",
     "fact": "hr:FactualStatement",
 }
-_CALLS = ("recommendation", "request")
+_ACT_RELATIONS = {"asked": "hr:callsFor", "reported": "hr:reportsAct", "mentioned": "hr:mentionsAct"}
 
 
 def write_statements(
@@ -122,8 +122,9 @@ def _write_norms(scope: Scope, statement: Statement, iri: str) -> None:
     instruments = _resolved(scope, statement, "instrument", named, norms.instrument)
     provisions = _resolved(scope, statement, "provision", statement.provisions, norms.provision)
     writer.link(iri, "hr:mentions", *(instruments.get(code) for code in statement.instruments), *provisions.values())
-    relation = "hr:callsFor" if statement.kind in _CALLS else "hr:reportsAct"
-    writer.link(iri, relation, *(norms.act(act, code) for act, code in statement.instrument_actions))
+    writer.text(iri, "hr:printedProvision", *(norms.printed_provision(code) for code in provisions))
+    for (act, code), modality in zip(statement.instrument_actions, statement.modalities, strict=True):
+        writer.link(iri, _ACT_RELATIONS[modality], norms.act(act, code))
 
 
 def _resolved(

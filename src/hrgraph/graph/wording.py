@@ -26,6 +26,13 @@ _ACTS = {
     "accept-procedure": "accept a procedure of",
     "implement": "implement",
 }
+_ACTS_DONE = {
+    "sign": "signature of",
+    "ratify": "ratification of",
+    "withdraw-reservation": "withdrawal of a reservation to",
+    "accept-procedure": "acceptance of a procedure of",
+    "implement": "implementation of",
+}
 _PARTICIPATION = {
     "party": "party to {}",
     "not_party": "not party to {}",
@@ -77,25 +84,38 @@ def statement_label(
     about = _acts(statement)
     if statement.similar:
         about.append("similar to what was said before")
-    about = about or [*mentions, *(f"UPR recommendation {number}" for number in statement.upr_refs)]
-    topic = f": {listed(about)}" if about else f", under “{heading}”" if heading else ""
+    mentioned = dict.fromkeys(code.removeprefix("other:") for _, code in _of_modality(statement, "mentioned"))
+    if mentioned and not about:
+        about, joint = list(mentioned), ", on "
+    else:
+        about, joint = about or [*mentions, *(f"UPR recommendation {ref}" for ref in statement.upr_refs)], ": "
+    topic = f"{joint}{listed(about)}" if about else f", under “{heading}”" if heading else ""
     return f"{number}{said[0].upper()}{said[1:]}{topic} ({place})"
 
 
 def _acts(statement: Statement) -> list[str]:
-    """Return the acts with their instruments: "sign and ratify ICRMW and OP-CAT"."""
-    instruments: dict[str, list[str]] = {}
-    for act, code in statement.instrument_actions:
-        instruments.setdefault(act, []).append(code.removeprefix("other:"))
-    # Only what is one word reads well beside another: not "accept a procedure of and ratify".
-    verbs: dict[tuple[bool, str], list[str]] = {}
-    for act, codes in instruments.items():
-        verbs.setdefault((" " in _ACTS[act], listed(codes)), []).append(_ACTS[act])
-    return [
-        phrase
-        for (alone, codes), words in verbs.items()
-        for phrase in ([f"{word} {codes}" for word in words] if alone else [f"{listed(words)} {codes}"])
-    ]
+    """Return the acts with their instruments: "sign and ratify ICRMW and OP-CAT" where they are asked for, "ratification
+    of OP-CAT" where they are reported. What is only mentioned is no act here.
+    """
+    phrases: list[str] = []
+    for modality, wording in (("asked", _ACTS), ("reported", _ACTS_DONE)):
+        instruments: dict[str, list[str]] = {}
+        for act, code in _of_modality(statement, modality):
+            instruments.setdefault(act, []).append(code.removeprefix("other:"))
+        # Only what is one word reads well beside another: not "accept a procedure of and ratify".
+        words: dict[tuple[bool, str], list[str]] = {}
+        for act, codes in instruments.items():
+            words.setdefault((" " in wording[act].removesuffix(" of"), listed(codes)), []).append(wording[act])
+        for (alone, codes), acts in words.items():
+            if not alone:
+                acts = [listed([*(act.removesuffix(" of") for act in acts[:-1]), acts[-1]])]
+            phrases += [f"{act} {codes}" for act in acts]
+    return phrases
+
+
+def _of_modality(statement: Statement, modality: str) -> list[tuple[str, str]]:
+    pairs = zip(statement.instrument_actions, statement.modalities, strict=True)
+    return [action for action, said in pairs if said == modality]
 
 
 def participation_label(

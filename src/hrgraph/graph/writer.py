@@ -75,6 +75,11 @@ class GraphWriter:
         self._add(subject, "rdf:type", term(kind))
         self._add(subject, "rdfs:label", Literal(label, language="en"))
 
+    def also_called(self, subject: str, *names: str) -> None:
+        """Write the names by which a document calls a thing."""
+        for name in names:
+            self._add(subject, "skos:altLabel", Literal(name, language="en"))
+
     def link(self, subject: str, curie: str, *targets: str | None) -> None:
         """Say that a thing is related to other things, by their IRIs."""
         for target in targets:

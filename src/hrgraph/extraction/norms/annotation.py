@@ -10,11 +10,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from hrgraph.extraction.norms.act_modality import is_reported
 from hrgraph.extraction.norms.naming import Named, monitored_treaties, name_norms
 from hrgraph.extraction.norms.passages import read_passages
 from hrgraph.extraction.norms.resolution import Norm
 from hrgraph.extraction.norms.treaty_acts import find_treaty_acts
-from hrgraph.models import Document, Statement, TreatyAct, Unresolved
+from hrgraph.models import ActModality, Document, Statement, TreatyAct, Unresolved
 from hrgraph.registry import Registry
 from hrgraph.text import view_of
 
@@ -48,14 +49,22 @@ def annotate_norms(
 
 
 def _annotated(document: Document, statement: Statement, named: Sequence[Named], registry: Registry) -> Statement:
-    actions, meant = _acts(document, statement, named, registry)
+    reported, meant = _acts(document, statement, named, registry)
     codes = [item.norm.code for item in named if item.norm.code]
     return replace(
         statement,
         instruments=tuple(dict.fromkeys([*codes, *meant])),
-        instrument_actions=tuple(dict.fromkeys(actions)),
+        instrument_actions=tuple(reported),
+        act_modalities=tuple(_modality(statement, done=done) for done in reported.values()),
         provisions=_distinct(_provisions(document, statement, named)),
     )
+
+
+def _modality(statement: Statement, *, done: bool) -> ActModality:
+    """Return what the statement says of an act: what it names and does not report, requests ask for."""
+    if done:
+        return "reported"
+    return "asked" if statement.kind in ("recommendation", "request") else "mentioned"
 
 
 def _distinct(items: Iterable[str]) -> tuple[str, ...]:
@@ -87,8 +96,12 @@ def _short_name(norm: Norm) -> str:
 
 def _acts(
     document: Document, statement: Statement, named: Sequence[Named], registry: Registry
-) -> tuple[list[tuple[TreatyAct, str]], list[str]]:
-    """Return the treaty acts of a statement, and treaties that are meant though only their committee is named."""
+) -> tuple[dict[tuple[TreatyAct, str], bool], list[str]]:
+    """Return the treaty acts of a statement, each with whether it is reported as done, and treaties that are meant.
+
+    A treaty is meant though only its committee is named. Of an act that is named twice a request asks, and another
+    statement reports it, if it does so once.
+    """
     start, end = statement.anchor.start, statement.anchor.end
     gaps = [gap for block in document.blocks if block.start < end and start < block.end for gap in block.gaps]
     view = view_of(document, start, end, gaps)
@@ -98,15 +111,31 @@ def _acts(
             span = view.view_position(item.start), view.view_position(item.end - 1) + 1
             groups.setdefault(span, []).append(item.norm.code)
     spans = sorted(groups)
-    actions: list[tuple[TreatyAct, str]] = []
+    asks = statement.kind in ("recommendation", "request")
+    actions: dict[tuple[TreatyAct, str], bool] = {}
     meant: list[str] = []
     for mention in find_treaty_acts(view.text, spans):
         codes = [code for position in mention.objects for code in groups[spans[position]]]
         if not codes:
-            codes = monitored_treaties(view.text[mention.end : mention.end + _COMPETENCE_REACH], registry)[:1]
+            treaties = monitored_treaties(view.text[mention.end : mention.end + _COMPETENCE_REACH], registry)[:1]
+            codes = _protocols(named, treaties, registry) or treaties
             meant += codes
-        actions += [(mention.act, code) for code in codes if _can_be_done(mention.act, code, registry)]
+        done = is_reported(view.text, mention, statement.kind)
+        for code in codes:
+            if _can_be_done(mention.act, code, registry):
+                before = actions.get((mention.act, code), done)
+                actions[mention.act, code] = before and done if asks else before or done
     return actions, meant
+
+
+def _protocols(named: Sequence[Named], treaties: Sequence[str], registry: Registry) -> list[str]:
+    """Return the protocol under which a committee's competence is recognised, where the statement names one.
+
+    A declaration "in accordance with article 1 of the Optional Protocol" is the protocol's and not the covenant's.
+    """
+    codes = dict.fromkeys(item.norm.code for item in named if item.norm.code)
+    found = [code for code in codes if registry.protocol_to(code) in treaties]
+    return found if len(found) == 1 else []
 
 
 def _can_be_done(act: TreatyAct, code: str, registry: Registry) -> bool:

@@ -13,7 +13,8 @@ from hrgraph.extraction.norms.mentions import ArticleMention
 # Between articles and their norm: "articles 7 and 8, among others, of the new ...", "Article 5 (Equality) of its ...".
 _TO_NORM = re.compile(
     r"""
-    ^ (?: \ ?\([^()]{1,90}\) )?
+    ^ (?: \)(?=\ of\b) )?                                        # "the provision on libel (article 5) of the Code"
+      (?: \ ?\([^()]{1,90}\) )?
       (?: ,?\ (?:among\ others|inter\ alia|respectively),? )?
       ,? (?: \ (?:of|in|under|from|to|by|contained\ in|set\ out\ in) )?
       (?: \ (?:the|its|that|this|their|both|same|said|new|old|former|previous|current|revised|amended|provisions\ of
@@ -38,6 +39,10 @@ _TOGETHER = re.compile(
 )
 
 
+# Marks of bold and italic type, which some documents set around articles and norms.
+_MARKUP = re.compile(r"</?[a-zA-Z]{1,6}>|\*+")
+
+
 def find_owners(
     text: str, articles: Sequence[ArticleMention], norms: Sequence[tuple[int, int]]
 ) -> dict[int, int]:
@@ -51,12 +56,20 @@ def find_owners(
     for position in range(len(articles) - 1, -1, -1):
         article = articles[position]
         after = next((i for i, (start, _) in enumerate(norms) if start >= article.end), None)
-        if after is not None and _TO_NORM.match(text[article.end : norms[after][0]]):
+        if after is not None and _TO_NORM.match(_plain(text[article.end : norms[after][0]])):
             owners[position] = after
-        elif position + 1 in owners and _TOGETHER.match(text[article.end : articles[position + 1].start]):
+        elif position + 1 in owners and _TOGETHER.match(
+            _plain(text[article.end : articles[position + 1].start])
+        ):
             owners[position] = owners[position + 1]
     for position, article in enumerate(articles):
         before = next((i for i in range(len(norms) - 1, -1, -1) if norms[i][1] <= article.start), None)
-        if position not in owners and before is not None and _FROM_NORM.match(text[norms[before][1] : article.start]):
+        if position in owners or before is None:
+            continue
+        if _FROM_NORM.match(_plain(text[norms[before][1] : article.start])):
             owners[position] = before
     return owners
+
+
+def _plain(text: str) -> str:
+    return _MARKUP.sub("", text)

@@ -21,7 +21,7 @@ _INSTRUMENT = re.compile(
       (?P<year>{_YEAR}\ )?
       (?:(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird)\ )?
       (?P<head>[Oo]ptional\ [Pp]rotocol|Convention|Covenant|Protocol|Treaty|Rome\ Statute|Statute
-        |convention|covenant|protocol|treaty)
+        |convention|covenant|protocol|treaty|(?<=[Tt]his\ )instrument|(?<=[Tt]hat\ )instrument)
       (?P<plural>s)?
       {_NO_NAME_AFTER}(?!\ (?:on|against|for|relating|concerning|of)\ (?:the\ )?[A-Z])
       (?P<parent>\ to\ (?:the|that|this)\ (?:Convention|Covenant)(?![\w’'-]))?

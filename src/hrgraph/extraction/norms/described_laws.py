@@ -47,6 +47,7 @@ _NAMED = re.compile(
 _DEFINITE = frozenset("the this that its their these those said".split())
 _INDEFINITE = frozenset("a an any no some another such".split())
 _BETWEEN = frozenset("to of and or in for by on at from with under".split())
+_NOT_IN_NAMES = _BETWEEN | HEADS | _DEFINITE | _INDEFINITE | frozenset("is are was were has have had will".split())
 _GENERIC_BEFORE = frozenset(
     "criminal international case domestic civil constitutional customary islamic sharia labour labor refugee "
     "humanitarian family rights european public administrative of military statutory primary no".split()
@@ -85,8 +86,8 @@ def _named(reading: LawText, match: re.Match[str]) -> list[LawMention]:
     group = match.lastgroup or ""
     name = match[group]
     title = name.lower().split()[:-1]
-    if group == "bill" and any(word in _BETWEEN | HEADS for word in title):
-        return []
+    if group == "bill" and any(word in _NOT_IN_NAMES for word in title):
+        return []  # "the Government had prepared a bill"
     if group in ("before_year", "after_year", "bill") and QUALIFIERS.issuperset(title):
         return []  # "the 2009 draft law" points back
     around = reading.qualified(reading.position(match.start(group)), match.end(group))

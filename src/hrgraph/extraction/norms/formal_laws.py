@@ -181,6 +181,8 @@ def _is_name(
         return False
     if singular in ("law", "code") and prefix[:1] == ["international"]:
         return False
+    if prefix in (["amending"], ["amended"], ["ratifying"]) and not titled:
+        return False  # "the Amending Act" points back
     if singular == "law" and not _SCHOOLS.isdisjoint(prefix):
         return False
     if singular == "act" and not prefix and opens and after[:1] == ["on"]:

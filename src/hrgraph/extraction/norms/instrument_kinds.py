@@ -32,6 +32,19 @@ def can_be_called(code: str, head: str, registry: Registry) -> bool:
     return head.split()[-1] in label and not is_protocol
 
 
+def is_of_class(code: str, head: str, registry: Registry) -> bool:
+    """Say whether an instrument is of the class that a word in small letters names: "this treaty", "that instrument".
+
+    Unlike "the Treaty", "this treaty" is said of any treaty, whatever its title calls it.
+    """
+    entry = registry.by_code(code, "Instrument")
+    if head == "instrument":
+        return True
+    if head == "treaty":
+        return entry is None or entry.kind != "SoftLawInstrument"
+    return can_be_called(code, head, registry)
+
+
 @lru_cache(maxsize=256)
 def of_year(year: str, head: str, registry: Registry) -> tuple[str, ...]:
     """Return the codes of the instruments that are called by `head` and their year: "the 1951 Convention"."""

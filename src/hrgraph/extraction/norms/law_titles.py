@@ -74,7 +74,12 @@ _AFTER_IN = frozenset(
     "its their all this that which consultation cooperation parliament view light".split()
 )
 # "persons with disabilities" is one phrase; "the law on assembly with fewer demands" is not one name.
-_WITH_WHAT = frozenset("disabilities disability special mental psychosocial intellectual hiv reduced limited".split())
+_WITH_WHAT = frozenset(
+    "disabilities disability special mental psychosocial intellectual hiv reduced limited international".split()
+)
+_QUOTES = frozenset("“”\"«»")
+# What a law lays down for doing something.
+_REGULATED = frozenset("condition conditions method methods means procedure procedures rules requirements".split())
 _DETERMINERS = frozenset("the a an its their all any this that these those each every some his her".split())
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _INSTITUTIONS = frozenset("parliament assembly senate house congress chamber government cabinet president".split())
@@ -129,8 +134,15 @@ def formal_title_end(words: list[Word], first: int) -> int:
         if word.text == ",":
             if not _goes_on_after_comma(words, position):
                 break
-        elif not word.is_word or (word.low == "and" and _names_another_law(words, position + 1)):
+        elif _opens_insertion(words, position):
+            position += 3
+            continue
+        elif not word.is_word or (
+            word.low == "and" and not _amends(words, first, position) and _names_another_law(words, position + 1)
+        ):
             break
+        elif _regulates(words, position):
+            pass
         elif word.capital:
             if word.is_acronym and words[position - 1].low in ("in", "to", "for") and position > first:
                 break
@@ -144,9 +156,32 @@ def formal_title_end(words: list[Word], first: int) -> int:
 
 
 def _leads_to_institution(words: list[Word], position: int) -> bool:
-    """Whether a small word begins "in the Parliament", "to Parliament", "by the Government", which no title holds."""
-    after = [word.low for word in words[position + 1 : position + 3] if word.low != "the"]
-    return words[position].low in ("in", "to", "by", "from") and not (_INSTITUTIONS | _MONTHS).isdisjoint(after[:1])
+    """Whether a small word begins "in the Parliament", "on April", "with the Constitution", which no title holds."""
+    low = words[position].low
+    after = next((word.low for word in words[position + 1 : position + 3] if word.low != "the"), "")
+    return (
+        after in _MONTHS
+        or (low == "with" and after in HEADS | _TREATY_HEADS)
+        or (low in ("in", "to", "by", "from") and after in _INSTITUTIONS)
+    )
+
+
+def _opens_insertion(words: list[Word], position: int) -> bool:
+    """Whether "(Laundering)" stands at `position` inside a title that goes on: "Legalization (Laundering) of Incomes"."""
+    if words[position].text != "(" or position + 4 >= len(words) or words[position + 2].text != ")":
+        return False
+    small, after = words[position + 3], words[position + 4]
+    return _is_insertion(words, position + 2) and small.low in ("of", "and", "in") and after.capital
+
+
+def _amends(words: list[Word], first: int, position: int) -> bool:
+    """Whether the law that a title amends is not named yet at `position`: "Amending the Asylum and Borders Act"."""
+    return words[first - 1].low == "amending" and all(word.low not in HEADS for word in words[first:position])
+
+
+def _regulates(words: list[Word], position: int) -> bool:
+    """Whether the name of a law inside a title goes on in small letters: "the Act regulating the Status of ..."."""
+    return words[position].low in ("regulating", "governing", "amending") and words[position - 1].low in HEADS
 
 
 def phrase_end(words: list[Word], first: int) -> int:
@@ -155,7 +190,7 @@ def phrase_end(words: list[Word], first: int) -> int:
     last = min(len(words), first + _LONGEST_TITLE)
     while position < last and _continues_phrase(words, position, first):
         position += 1
-    while position > first and words[position - 1].low in _SMALL | {","}:
+    while position > first and words[position - 1].low in _SMALL | {",", "“", "«"}:
         position -= 1
     return position
 
@@ -257,6 +292,10 @@ def _continues_phrase(words: list[Word], position: int, first: int) -> bool:
     low, next_low = word.low, following.low if following else ""
     if word.text == ",":
         return _lists_nouns(words, position)
+    if word.text in _QUOTES:
+        return _quotes_word(words, position)
+    if low.endswith("ing") and position > first and _follows_noun(words, position):
+        return True
     if not word.is_word or low in _PHRASE_STOPS or (low.endswith("ly") and low not in ("family", "assembly")):
         return False
     if following is None:
@@ -273,9 +312,28 @@ def _continues_phrase(words: list[Word], position: int, first: int) -> bool:
     if low == "with":
         return next_low in _WITH_WHAT
     if low == "to":
-        return next_low not in _PURPOSE
+        return next_low not in _PURPOSE and not _is_verb(words, position + 1)
     # A past participle before an article is a verb: "the law on associations banned the ...".
     return not (low.endswith("ed") and position > first and next_low in _DETERMINERS)
+
+
+def _quotes_word(words: list[Word], position: int) -> bool:
+    """Whether a quotation mark inside a phrase belongs to one quoted word: "the status of “erased” persons"."""
+    near = words[max(0, position - 2) : position + 3]
+    return sum(word.text in _QUOTES for word in near) == 2 and words[position - 1].text not in _QUOTES
+
+
+def _follows_noun(words: list[Word], position: int) -> bool:
+    """Whether a verbal noun is part of the phrase: "the scope of providing support", "the conditions for ensuring"."""
+    before = words[position - 1].low
+    return before == "of" or (before == "for" and words[position - 2].low in _REGULATED)
+
+
+def _is_verb(words: list[Word], position: int) -> bool:
+    """Whether the word after "to" has an object, as a verb has: "to require a simple ..."; "access to the sea" has not."""
+    word = words[position]
+    following = words[position + 1] if position + 1 < len(words) else None
+    return following is not None and word.is_word and word.low not in _DETERMINERS and following.low in _DETERMINERS
 
 
 def _lists_nouns(words: list[Word], comma: int) -> bool:

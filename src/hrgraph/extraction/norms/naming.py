@@ -28,6 +28,8 @@ from hrgraph.registry import Registry
 from hrgraph.text import collapse, view_of
 
 _RULE = "norms.back-reference"
+# Words that in small letters mean an instrument; "this protocol" may be any procedure.
+_CLASSES = frozenset({"treaty", "convention", "covenant", "instrument", "optional protocol"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,12 @@ def monitored_treaties(text: str, registry: Registry) -> list[str]:
     return list(dict.fromkeys(code for code in codes if code))
 
 
+def _asks_for_one(mention: BackReference) -> bool:
+    """Whether the words must mean one norm: a capital marks the short form of a name; "this treaty" points to one."""
+    points = mention.family == "instrument" and mention.pointing and mention.head in _CLASSES
+    return (mention.formal or points) and not mention.plural
+
+
 class _Reader:
     """Reads passage after passage; what earlier passages named is remembered."""
 
@@ -100,11 +108,11 @@ class _Reader:
         for mention in passage.mentions:
             start, end = passage.view.source_span(mention.start, mention.end)
             statement = self._statement_at(start)
-            resolution = self._meaning(mention, self._context(resolved, statement, before=mention.start), passage)
+            context = self._context(resolved, statement, passage, before=mention.start)
+            resolution = self._meaning(mention, context, passage)
             resolved.append(_Resolved(mention.start, statement, resolution.norms))
             self.named += [Named(start, end, norm) for norm in resolution.norms]
-            # A capital says that the words are the short form of a name.
-            if isinstance(mention, BackReference) and mention.formal and not mention.plural and not resolution.norms:
+            if isinstance(mention, BackReference) and not resolution.norms and _asks_for_one(mention):
                 self._leave("instrument" if mention.family == "instrument" else "provision", start, end, resolution)
         last: list[Named] = []
         for position, article in enumerate(passage.articles):
@@ -140,7 +148,7 @@ class _Reader:
         if owner is not None:
             return Resolution(owner[:1])
         statement = self._statement_at(passage.view.offsets[article.start])
-        context = self._context(resolved, statement, before=article.start)
+        context = self._context(resolved, statement, passage, before=article.start)
         if article.unit == "section" and not any(norm.law for norm in context.statement[-1:]):
             # It may be a section of this document: only a number that was named with its law is a law's for sure.
             known = self._articles.norms(article.numbers)
@@ -150,7 +158,9 @@ class _Reader:
         in_brackets = brackets == "()" and text[article.start].islower()
         return resolve_article(article.numbers, context, self._articles, in_brackets=in_brackets)
 
-    def _context(self, resolved: Sequence[_Resolved], statement: Statement | None, *, before: int) -> Context:
+    def _context(
+        self, resolved: Sequence[_Resolved], statement: Statement | None, passage: Passage, *, before: int
+    ) -> Context:
         earlier = [(item.statement, norm) for item in resolved if item.start < before for norm in item.norms]
         return Context(
             statement=[norm for owner, norm in earlier if statement is not None and owner is statement],
@@ -158,6 +168,7 @@ class _Reader:
             section=[*self._section, *(norm for _, norm in earlier)],
             treaties=self._treaties(statement),
             headings=self._headings,
+            in_table=passage.in_table,
         )
 
     def _treaties(self, statement: Statement | None) -> list[str]:

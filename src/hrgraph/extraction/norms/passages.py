@@ -35,6 +35,7 @@ class Passage:
         mentions: Norms named or pointed to, in text order.
         articles: Articles named, in text order.
         owners: Position in `mentions` by position in `articles`, where grammar says whose article it is.
+        in_table: Whether it is a table.
     """
 
     view: View
@@ -42,6 +43,7 @@ class Passage:
     mentions: list[NormMention]
     articles: list[ArticleMention]
     owners: dict[int, int]
+    in_table: bool = False
 
     @property
     def laws(self) -> list[LawMention]:
@@ -51,7 +53,7 @@ class Passage:
 
 def read_passages(document: Document, statements: Sequence[Statement], registry: Registry) -> list[Passage]:
     """Return the passages of `document`."""
-    passages = [_read(view, path, registry) for view, path in _stretches(document, statements)]
+    passages = [_read(view, block, registry) for view, block in _stretches(document, statements)]
     _join_names(passages)
     _add_acronyms(passages)
     for passage in passages:
@@ -63,7 +65,7 @@ def read_passages(document: Document, statements: Sequence[Statement], registry:
     return passages
 
 
-def _stretches(document: Document, statements: Sequence[Statement]) -> Iterator[tuple[View, tuple[str, ...]]]:
+def _stretches(document: Document, statements: Sequence[Statement]) -> Iterator[tuple[View, Block]]:
     """Return blocks, joined where one statement runs over several, and statements that lie in no block."""
     blocks = list(document.of_kind("paragraph", "bullet", "table"))
     for statement in statements:
@@ -71,7 +73,7 @@ def _stretches(document: Document, statements: Sequence[Statement]) -> Iterator[
         touched = [block for block in blocks if block.start < end and start < block.end]
         if not (len(touched) == 1 and touched[0].start <= start and end <= touched[0].end):
             joined = Block(
-                "paragraph",
+                "table" if touched and all(block.kind == "table" for block in touched) else "paragraph",
                 min([start, *(block.start for block in touched)]),
                 max([end, *(block.end for block in touched)]),
                 path=touched[0].path if touched else (),
@@ -81,15 +83,15 @@ def _stretches(document: Document, statements: Sequence[Statement]) -> Iterator[
     for block in sorted(blocks, key=lambda block: (block.start, block.end)):
         view = view_of_block(document, block)
         if view.text:
-            yield view, block.path
+            yield view, block
 
 
-def _read(view: View, path: tuple[str, ...], registry: Registry) -> Passage:
+def _read(view: View, block: Block, registry: Registry) -> Passage:
     text = view.text
     instruments = find_instruments(text, registry)
     taken = [(mention.start, mention.end) for mention in instruments]
     laws = find_laws(text, registry, taken=taken)
-    return Passage(view, path, [*instruments, *laws], find_articles(text), {})
+    return Passage(view, block.path, [*instruments, *laws], find_articles(text), {}, in_table=block.kind == "table")
 
 
 def _add_acronyms(passages: list[Passage]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from hrgraph.extraction.norms.instrument_kinds import can_be_called, of_year, protocols_to, subject
+from hrgraph.extraction.norms.instrument_kinds import can_be_called, is_of_class, of_year, protocols_to, subject
 from hrgraph.extraction.norms.mentions import BackReference, LawMention
 from hrgraph.registry import Entry, Registry
 
@@ -47,6 +47,7 @@ class Context:
         statement, paragraph, section: In the same one as the reference; each holds those before it.
         treaties: Codes of the treaties that the committees who speak monitor.
         headings: Codes of the instruments that the headings above name, or whose committees they name.
+        in_table: Whether the reference stands in a table, whose rows say nothing of each other.
     """
 
     statement: Sequence[Norm] = ()
@@ -54,6 +55,7 @@ class Context:
     section: Sequence[Norm] = ()
     treaties: Sequence[str] = ()
     headings: Sequence[str] = ()
+    in_table: bool = False
 
 
 class ArticleMemory:
@@ -76,6 +78,8 @@ def resolve_instrument(reference: BackReference, context: Context, registry: Reg
     """Return the instrument that words such as "the Convention" mean."""
     if reference.year:
         return _of_year(reference, context, registry)
+    if reference.pointing and not reference.formal and not reference.plural:
+        return _last_of_class(reference, context, registry)
     if reference.head.endswith("optional protocol"):
         return _resolve_protocol(reference, context, registry)
     if reference.plural:
@@ -99,6 +103,13 @@ def resolve_instrument(reference: BackReference, context: Context, registry: Reg
         if codes:
             return _one(set(codes))
     return Resolution()
+
+
+def _last_of_class(reference: BackReference, context: Context, registry: Registry) -> Resolution:
+    """Return what "this treaty" means: the last instrument of that class before it in the paragraph, and no other."""
+    near = context.statement if context.in_table else context.paragraph
+    codes = [norm.code for norm in near if norm.code and is_of_class(norm.code, reference.head, registry)]
+    return _one({codes[-1]}) if codes else Resolution()
 
 
 def _of_year(reference: BackReference, context: Context, registry: Registry) -> Resolution:
