@@ -1,0 +1,188 @@
+"""The weights of the classifiers, and their file.
+
+Guarantees: equal models make equal bytes; a file that is not whole is refused. The file holds stems and names of
+concepts, in an order of its own, never a text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import lzma
+import struct
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from hrgraph.classification.features import Features
+from hrgraph.errors import ResourceError
+
+FILE = Path(__file__).with_name("weights.bin")
+_MAGIC = b"hrgraph-weights-2\n"
+_DIGEST_BYTES = 32
+_FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9}]
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """One linear function a label over named features, and how its value turns into a probability.
+
+    Attributes:
+        labels: At most 255.
+        units: A label's weights are whole numbers from -127 to 127 of this size.
+        biases: Added to the weighted sum.
+        slopes, intercepts: A label's margin is `slope * value + intercept`: the logarithm of odds.
+        weights: By feature: pairs of a label's position and its weight in units.
+    """
+
+    labels: tuple[str, ...]
+    units: tuple[float, ...]
+    biases: tuple[float, ...]
+    slopes: tuple[float, ...]
+    intercepts: tuple[float, ...]
+    weights: Mapping[str, tuple[tuple[int, int], ...]]
+
+    def margins(self, features: Features) -> list[float]:
+        """Return a margin a label, in the order of `labels`."""
+        sums = [0.0] * len(self.labels)
+        known = self.weights
+        for name, value in features.items():
+            for position, weight in known.get(name, ()):
+                sums[position] += weight * value
+        return [
+            slope * (total * unit + bias) + intercept
+            for total, unit, bias, slope, intercept in zip(
+                sums, self.units, self.biases, self.slopes, self.intercepts, strict=True
+            )
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Everything that training makes.
+
+    Attributes:
+        version: Names the kind of model and the data that it was trained on.
+        issues, actions: Classifiers of the text.
+        rules: Of each ruled scheme: its concepts, and how their rules' evidence turns into a probability.
+    """
+
+    version: str
+    issues: Linear
+    actions: Linear
+    rules: Mapping[str, Linear]
+
+
+def probability(margin: float) -> float:
+    """Return the probability whose odds have this logarithm."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, margin))))
+
+
+def probabilities_of_one(margins: Sequence[float]) -> list[float]:
+    """Return probabilities that sum to 1, for labels of which exactly one is true."""
+    top = max(margins)
+    odds = [exp(margin - top) for margin in margins]
+    return [value / sum(odds) for value in odds]
+
+
+def format_model(model: Model) -> bytes:
+    """Return the file of a model."""
+    parts = [_text(model.version), _linear(model.issues), _linear(model.actions), struct.pack("<H", len(model.rules))]
+    for scheme, linear in sorted(model.rules.items()):
+        parts += [_text(scheme), _linear(linear)]
+    raw = b"".join(parts)
+    packed = lzma.compress(raw, lzma.FORMAT_RAW, filters=_FILTERS)
+    return _MAGIC + hashlib.sha256(raw).digest() + packed
+
+
+def _text(text: str) -> bytes:
+    data = text.encode()
+    return struct.pack("<I", len(data)) + data
+
+
+def _linear(linear: Linear) -> bytes:
+    numbers = (linear.units, linear.biases, linear.slopes, linear.intercepts)
+    features = sorted(linear.weights)
+    entries = [pair for feature in features for pair in linear.weights[feature]]
+    return b"".join(
+        [
+            _text("\n".join(linear.labels)),
+            *(struct.pack(f"<{len(values)}f", *values) for values in numbers),
+            _text("\n".join(features)),
+            bytes(len(linear.weights[feature]) for feature in features),
+            bytes(position for position, _ in entries),
+            struct.pack(f"<{len(entries)}b", *(weight for _, weight in entries)),
+        ]
+    )
+
+
+class _Reader:
+    """Takes one thing after another from bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data, self._at = data, 0
+
+    def take(self, count: int) -> bytes:
+        self._at += count
+        return self._data[self._at - count : self._at]
+
+    def text(self) -> str:
+        return self.take(*struct.unpack("<I", self.take(4))).decode()
+
+    def count(self) -> int:
+        return int.from_bytes(self.take(2), "little")
+
+    def lines(self) -> tuple[str, ...]:
+        text = self.text()
+        return tuple(text.split("\n")) if text else ()
+
+    def floats(self, count: int) -> tuple[float, ...]:
+        return struct.unpack(f"<{count}f", self.take(4 * count))
+
+    def linear(self) -> Linear:
+        labels = self.lines()
+        units, biases, slopes, intercepts = (self.floats(len(labels)) for _ in range(4))
+        features = self.lines()
+        counts = self.take(len(features))
+        total = sum(counts)
+        pairs = list(zip(self.take(total), array("b", self.take(total)), strict=True))
+        weights, at = {}, 0
+        for feature, count in zip(features, counts, strict=True):
+            weights[feature] = tuple(pairs[at : at + count])
+            at += count
+        return Linear(labels, units, biases, slopes, intercepts, weights)
+
+
+def parse_model(data: bytes) -> Model:
+    """Return the model of a file.
+
+    Raises:
+        ValueError: The bytes are not a whole file of a model.
+    """
+    if not data.startswith(_MAGIC):
+        raise ValueError(f"expected a file that begins with {_MAGIC!r}")
+    digest = data[len(_MAGIC) : len(_MAGIC) + _DIGEST_BYTES]
+    try:
+        raw = lzma.decompress(data[len(_MAGIC) + _DIGEST_BYTES :], lzma.FORMAT_RAW, filters=_FILTERS)
+    except lzma.LZMAError as error:
+        raise ValueError(f"the weights are damaged: {error}") from error
+    if hashlib.sha256(raw).digest() != digest:
+        raise ValueError("the weights are damaged: their hash differs")
+    reader = _Reader(raw)
+    version, issues, actions = reader.text(), reader.linear(), reader.linear()
+    return Model(version, issues, actions, {reader.text(): reader.linear() for _ in range(reader.count())})
+
+
+@cache
+def load_model() -> Model:
+    """Return the model that comes with hrgraph, the same object each time.
+
+    Raises:
+        ResourceError: Its file is missing or damaged.
+    """
+    try:
+        return parse_model(FILE.read_bytes())
+    except (OSError, ValueError) as error:
+        raise ResourceError(f"{FILE.name}: {error}. Install hrgraph again.") from error
