@@ -139,15 +139,16 @@ def test_without_words_the_graph_holds_no_sentence(extraction: Extraction) -> No
     assert set(without) <= set(with_words)
 
 
-def test_long_names_are_cut_without_words() -> None:
+def test_long_names_are_cut_without_words_and_codes_never() -> None:
     law = "Act on the Establishment of a Commission for the Protection of Reefs and Lagoons"
     extraction = one_statement(addressee="FJI", provisions=(f"FJI:{law}:3",))
     assert f"FJI:{law}:3" in values(build(extraction), "hr:code")
-    without = values(build(extraction, words=False), "hr:code")
-    assert "FJI:Act on the Establishment of a Commission for …:3" in without
+    without = build(extraction, words=False)
+    assert f"FJI:{law}:3" in values(without, "hr:code")
+    assert "Act on the Establishment of a Commission for … (Fiji), article 3" in values(without, "rdfs:label")
     laws = {
         q.subject
-        for quads in (build(extraction), build(extraction, words=False))
+        for quads in (build(extraction), without)
         for q in quads
         if "/law/" in q.subject.value
     }

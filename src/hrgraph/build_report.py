@@ -71,7 +71,7 @@ def _not_read(report: BuildReport) -> list[str]:
     """Return what of each text no rule reads, where there is any."""
     covered = [(document.identifier, document.coverage) for document in report.documents if document.coverage]
     rows = [
-        f"  {coverage.furniture_lines:5} lines at the edges of pages, {coverage.unplaced_words:5} words in no block  {name}"
+        f"  {coverage.furniture_lines:5} lines of page furniture, {coverage.unplaced_words:5} words in no block  {name}"
         for name, coverage in covered
         if coverage.furniture_lines or coverage.unplaced_words
     ]

@@ -1,7 +1,7 @@
 """The instruments, provisions, laws and treaty acts that the records of a document speak of.
 
 Instruments of the reference data are only pointed at. Provisions, domestic laws and instruments that the reference data
-do not know are described here.
+do not know are described here. A code is an identifier and never cut; a label may be, see `GraphWriter.named`.
 """
 
 from __future__ import annotations
@@ -104,8 +104,7 @@ class Norms:
         if name == code or not name.strip():
             return None
         iri = iris.other_instrument(name)
-        name = self._writer.named(name)
-        self._writer.describe(iri, "hr:Instrument", name)
+        self._writer.describe(iri, "hr:Instrument", self._writer.named(name))
         self._writer.text(iri, "hr:code", _OTHER + name)
         return iri
 
@@ -121,8 +120,8 @@ class Norms:
         if instrument is None:
             return None
         entry = self._registry.by_iri(instrument)
-        code = entry.code if entry is not None else self._writer.named(parts.instrument)
-        return self._article(instrument, code.removeprefix(_OTHER), code, parts.article)
+        code = entry.code if entry is not None else parts.instrument
+        return self._article(instrument, self._writer.named(code.removeprefix(_OTHER)), code, parts.article)
 
     def printed_provision(self, code: str) -> str:
         """Return a provision's code with the law called as the document calls it there: "FJI:Crimes Code:3".
