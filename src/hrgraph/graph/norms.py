@@ -132,16 +132,16 @@ class Norms:
         parts = parse_provision(code, self._registry)
         article = f":{_tidy(parts.article)}" if parts.article else ""
         if parts.state is not None:
-            return f"{parts.state}:{self._writer.named(parts.instrument)}{article}"
+            return f"{parts.state}:{parts.instrument}{article}"
         entry = self._registry.by_iri(self.instrument(parts.instrument) or "")
-        return f"{entry.code if entry is not None else self._writer.named(parts.instrument)}{article}"
+        return f"{entry.code if entry is not None else parts.instrument}{article}"
 
     def _of_law(self, state: str, parts: ProvisionCode) -> str:
         iri = iris.domestic_law(state, parts.instrument)
         names = self._law_names.get(iri, [parts.instrument])
-        name = self._writer.named(names[0])
+        name = names[0]
         country = self._registry.by_code(state, "State")
-        label = f"{name} ({country.label})"
+        label = f"{self._writer.named(name)} ({country.label})"
         self._writer.describe(iri, "hr:DomesticLaw", label)
         self._writer.also_called(iri, *(self._writer.named(printed) for printed in names))
         self._writer.text(iri, "hr:code", f"{state}:{name}")
