@@ -469,6 +469,17 @@ def test_a_document_read_anew_takes_the_place_of_its_graph(folder: Path, tmp_pat
     assert not any(quotes["tonga-2021"])
 
 
+WORKED_OUT = {terms.GRAPH_INFERRED, terms.GRAPH_REVIEWS, terms.GRAPH_RECOMMENDATIONS}
+
+
+def test_without_inference_nothing_that_is_worked_out_is_served(folder: Path, tmp_path: Path) -> None:
+    run("build", folder, "--store", tmp_path / "whole", "--workers", "1")
+    run("build", folder, "--store", tmp_path / "plain", "--workers", "1", "--no-inference")
+    whole, plain = Store.open(tmp_path / "whole"), Store.open(tmp_path / "plain")
+    assert set(whole.graphs) - set(plain.graphs) == WORKED_OUT
+    assert all(whole.graph(iri) == plain.graph(iri) for iri in plain.graphs if iri != terms.GRAPH_DATASET)
+
+
 def test_quarantined_records_are_counted_and_not_served(tmp_path: Path, store_dir: Path) -> None:
     graph = tmp_path / "facts.nq"
     run("export", "graph", "--store", store_dir, "--documents-only", "-o", graph)

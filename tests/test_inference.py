@@ -9,12 +9,16 @@ import owlrl
 import pyoxigraph as ox
 import pytest
 import rdflib
-from fixture_documents import make_extractions
+from fixture_documents import SUMMARY, make_extractions
 
 from hrgraph import iris, terms
+from hrgraph.answers import answer_question
 from hrgraph.background import load_background
+from hrgraph.exports import RECORDS, export_records
 from hrgraph.graph import build_graph
 from hrgraph.inference import compile_rules, infer, work_out
+from hrgraph.publication import open_for_build
+from hrgraph.queries import find_query, load_queries
 from hrgraph.registry import load_registry
 from hrgraph.store import NamedGraph, Store
 
@@ -165,6 +169,31 @@ def count(store: Store, pattern: str) -> int:
 )
 def test_a_store_answers_in_general_terms(store: Store, general: str, special: str) -> None:
     assert count(store, general) == count(store, special) > 0
+
+
+@pytest.fixture(scope="module")
+def plain_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The invented documents without what follows from the ontology."""
+    directory = tmp_path_factory.mktemp("plain") / "store"
+    with open_for_build(directory) as publication:
+        graphs = work_out([*load_background(), *documents()])
+        publication.publish(graph for graph in graphs if graph.iri != terms.GRAPH_INFERRED)
+    return Store.open(directory)
+
+
+@pytest.mark.parametrize("what", RECORDS)
+def test_exports_have_nothing_twice(what: str, store: Store, plain_store: Store) -> None:
+    assert list(export_records(store, what)) == list(export_records(plain_store, what))
+
+
+@pytest.mark.parametrize("name", sorted(load_queries()))
+def test_questions_count_nothing_twice(name: str, store: Store, plain_store: Store) -> None:
+    question = find_query(name)
+    known = {"state": "FJI", "document": SUMMARY, "issuer": "CAT", "cited": "CAT/C/FJI/CO/1"}
+    known["record"] = iris.document(SUMMARY)
+    values = {parameter.name: known[parameter.name] for parameter in question.parameters if parameter.required}
+    answer = answer_question(store, question, values, "json")
+    assert answer == answer_question(plain_store, question, values, "json")
 
 
 def test_no_blank_node_is_published(store: Store) -> None:
