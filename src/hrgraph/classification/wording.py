@@ -6,6 +6,7 @@ Guarantees: what a classifier sees of a text is the same however States are call
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from hrgraph.names import fold
 from hrgraph.registry import FoundName, Registry
@@ -19,10 +20,12 @@ JOINING = frozenset(
 _WORD = re.compile(r"[a-z]+|\d+|[.;,:()]")
 # Endings, longest first, and what is left in their place: "organised" and "organization" meet in "organiz".
 _ENDINGS = (
-    ("ssion", "ssion"), ("isations", "iz"), ("izations", "iz"), ("isation", "iz"), ("ization", "iz"),
-    ("ations", ""), ("ising", "iz"), ("izing", "iz"), ("ation", ""), ("ities", ""), ("ments", ""),
-    ("ised", "iz"), ("ized", "iz"), ("ment", ""), ("ions", ""), ("ise", "iz"), ("ize", "iz"), ("ion", ""), ("ity", ""), ("ies", ""), ("ied", ""),
-    ("ying", ""), ("ing", ""), ("ers", ""), ("ed", ""), ("er", ""), ("es", ""), ("ly", ""), ("s", ""), ("y", ""), ("e", ""),
+    ("ssion", "ssion"), ("isations", "iz"), ("izations", "iz"), ("isation", "iz"), ("ization", "iz"), ("ations", ""),
+    ("ising", "iz"), ("izing", "iz"), ("ation", ""), ("ities", ""), ("ments", ""), ("ised", "iz"),
+    ("ized", "iz"), ("ment", ""), ("ions", ""), ("ise", "iz"), ("ize", "iz"), ("ion", ""),
+    ("ity", ""), ("ies", ""), ("ied", ""), ("ying", ""), ("ing", ""), ("ers", ""),
+    ("ed", ""), ("er", ""), ("es", ""), ("ly", ""), ("s", ""), ("y", ""),
+    ("e", ""),
 )  # fmt: skip
 _SHORTEST_INFLECTED = 5
 _SHORTEST_STEM = 4
@@ -32,6 +35,7 @@ _TREATIES = frozenset({"Treaty", "OptionalProtocol"})
 _RECOMMENDERS = re.compile(r"\(\s*(?:(?:and|the|of|<state>|,|;)\s*)*<state>(?:\s*(?:and|the|of|<state>|,|;))*\s*\)")
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Return a lower-case word without its ending; a short word and a folded name as they are."""
     if len(word) < _SHORTEST_INFLECTED or word[0] == "<":
