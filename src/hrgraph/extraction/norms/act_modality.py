@@ -24,8 +24,8 @@ _FORM = re.compile(
     | (?P<noun>ratifications?|accessions?|adhesion|adherence|signatures?|implementation|applicability|application
         |incorporation|domestication|declarations?|reservations?|withdrawal|removal|harmoni[sz]ation|alignment
         |in(?:to)?\ (?:full\ |closer\ )?(?:line|conformity|compliance))\b
-    | (?P<base>\b(?:ratif|acced|adher|join|becom|sign|withdr|lift|remov|rescind|retract|waiv|reconsider|review|re-?examin
-        |revok|limit|narrow|eliminat|mak|recogni|accept|opt|implement|incorporat|domesticat|align|harmoni)\w*)
+    | (?P<base>\b(?:ratif|acced|adher|join|becom|sign|withdr|lift|remov|rescind|retract|waiv|reconsider|review
+        |re-?examin|revok|limit|narrow|eliminat|mak|recogni|accept|opt|implement|incorporat|domesticat|align|harmoni)\w*)
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -167,7 +167,7 @@ def _leads_to_institution(words: list[Word], position: int) -> bool:
 
 
 def _opens_insertion(words: list[Word], position: int) -> bool:
-    """Whether "(Laundering)" stands at `position` inside a title that goes on: "Legalization (Laundering) of Incomes"."""
+    """Whether "(Laundering)" stands at `position`, inside a title that goes on after it with "of ..."."""
     if words[position].text != "(" or position + 4 >= len(words) or words[position + 2].text != ")":
         return False
     small, after = words[position + 3], words[position + 4]
@@ -330,7 +330,7 @@ def _follows_noun(words: list[Word], position: int) -> bool:
 
 
 def _is_verb(words: list[Word], position: int) -> bool:
-    """Whether the word after "to" has an object, as a verb has: "to require a simple ..."; "access to the sea" has not."""
+    """Whether the word after "to" has an object, as a verb has: "to require a ...", not "access to the sea"."""
     word = words[position]
     following = words[position + 1] if position + 1 < len(words) else None
     return following is not None and word.is_word and word.low not in _DETERMINERS and following.low in _DETERMINERS
