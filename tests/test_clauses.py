@@ -10,7 +10,8 @@ from hrgraph.extraction.local_names import LocalName
 from hrgraph.registry import load_registry
 
 # Acronyms that these sentences take for granted, as a document does after it has defined them.
-LOCAL = [LocalName(code, name, 0, 1) for code, name in (("AI", "Amnesty International"), ("HRW", "Human Rights Watch"), ("FWCC", "Fiji Women's Crisis Centre"))]  # fmt: skip
+LOCAL = [LocalName(code, name, 0, 1) for code, name in (("AI", "Amnesty International"), ("HRW",
+"Human Rights Watch"), ("FWCC", "Fiji Women's Crisis Centre"))]  # fmt: skip
 KINDS = {"r": "recommendation", "q": "request", "c": "concern", "w": "commendation", "f": "finding"}
 
 
@@ -37,43 +38,70 @@ def kinds_and_speakers(sentence: str) -> list[str]:
     ("kind", "verb"),
     [
         *(("recommendation", verb) for verb in (
-            "recommended that Fiji close", "recommends that Fiji close", "urged Fiji to close", "encouraged Fiji to close", "called on Fiji to close",
-            "called upon Fiji to close", "calls for the closure of", "called again for the closure of", "called Fiji to close", "invited Fiji to close",
-            "advised Fiji to close", "proposed closing", "appealed to Fiji to close", "suggested closing", "insisted on closing", "advocated closing",
-            "argued for closing", "pleaded for closing", "hoped that Fiji would close", "expressed the firm hope that Fiji would close", "demanded to close",
-            "trusted that Fiji would close", "looked forward to the closure of", "would like Fiji to close", "wished to see Fiji close", "had recommended closing",
-            "reiterated its earlier recommendation to close", "renewed its call to close", "made a number of recommendations on", "made recommendations on",
-            "put forward specific recommendations on", "stressed the need to close", "underlined the urgent need to close", "highlighted the importance of closing",
-            "noted that there was a need to close", "considered it essential to close", "deemed necessary to close", "underlined that it was important to close",
-            "drew attention to the need to close", "strongly recommended closing", "also recommended closing", "continued to recommend closing",
-            "requested Fiji to close", "asked the Government to close", "recommend[ed] closing", "urge[d] Fiji to close", "supported the call to close",
+            "recommended that Fiji close", "recommends that Fiji close", "urged Fiji to close",
+            "encouraged Fiji to close", "called on Fiji to close",
+            "called upon Fiji to close", "calls for the closure of", "called again for the closure of",
+            "called Fiji to close", "invited Fiji to close",
+            "advised Fiji to close", "proposed closing", "appealed to Fiji to close", "suggested closing",
+            "insisted on closing", "advocated closing",
+            "argued for closing", "pleaded for closing", "hoped that Fiji would close",
+            "expressed the firm hope that Fiji would close", "demanded to close",
+            "trusted that Fiji would close", "looked forward to the closure of", "would like Fiji to close",
+            "wished to see Fiji close", "had recommended closing",
+            "reiterated its earlier recommendation to close", "renewed its call to close",
+            "made a number of recommendations on", "made recommendations on",
+            "put forward specific recommendations on", "stressed the need to close",
+            "underlined the urgent need to close", "highlighted the importance of closing",
+            "noted that there was a need to close", "considered it essential to close", "deemed necessary to close",
+            "underlined that it was important to close",
+            "drew attention to the need to close", "strongly recommended closing", "also recommended closing",
+            "continued to recommend closing",
+            "requested Fiji to close", "asked the Government to close", "recommend[ed] closing",
+            "urge[d] Fiji to close", "supported the call to close",
         )),
         *(("request", verb) for verb in (
-            "requested information on", "requested Fiji to provide information on", "asked Fiji to submit a report on", "invited Fiji to submit its report on",
-            "asked the Government to indicate the number of", "requested a visit to", "requested an invitation to visit", "sought clarification on",
-            "asked about the state of", "asked whether Fiji had closed", "inquired about the state of", "wished to know more of", "raised questions on",
+            "requested information on", "requested Fiji to provide information on",
+            "asked Fiji to submit a report on", "invited Fiji to submit its report on",
+            "asked the Government to indicate the number of", "requested a visit to",
+            "requested an invitation to visit", "sought clarification on",
+            "asked about the state of", "asked whether Fiji had closed", "inquired about the state of",
+            "wished to know more of", "raised questions on",
         )),
         *(("concern", verb) for verb in (
-            "expressed concern about", "expressed its deep and continuing concern about", "voiced fears about", "raised concerns about", "was concerned about",
-            "remained seriously concerned about", "was, however, concerned about", "continued to be concerned about", "was deeply troubled by", "was alarmed by",
-            "noted with concern the state of", "noted with grave concern the state of", "took note with regret of", "regretted the state of", "deplored", "criticized",
-            "denounced", "condemned", "feared for", "lamented", "objected to", "opposed", "had concerns about", "shared the concern about", "was not satisfied with",
+            "expressed concern about", "expressed its deep and continuing concern about", "voiced fears about",
+            "raised concerns about", "was concerned about",
+            "remained seriously concerned about", "was, however, concerned about", "continued to be concerned about",
+            "was deeply troubled by", "was alarmed by",
+            "noted with concern the state of", "noted with grave concern the state of", "took note with regret of",
+            "regretted the state of", "deplored", "criticized",
+            "denounced", "condemned", "feared for", "lamented", "objected to", "opposed", "had concerns about",
+            "shared the concern about", "was not satisfied with",
             "reiterated its concern about", "found it regrettable to have", "complained about",
         )),
         *(("commendation", verb) for verb in (
-            "welcomed", "welcome[d]", "commended Fiji for", "praised", "congratulated Fiji on", "applauded", "appreciated", "thanked Fiji for", "hailed",
-            "expressed its satisfaction at", "noted with appreciation", "noted with great satisfaction", "took note with satisfaction of", "was pleased with",
-            "was encouraged by", "acknowledged", "recognized significant progress in", "noted the positive state of", "noted positively", "valued",
+            "welcomed", "welcome[d]", "commended Fiji for", "praised", "congratulated Fiji on", "applauded",
+            "appreciated", "thanked Fiji for", "hailed",
+            "expressed its satisfaction at", "noted with appreciation", "noted with great satisfaction",
+            "took note with satisfaction of", "was pleased with",
+            "was encouraged by", "acknowledged", "recognized significant progress in", "noted the positive state of",
+            "noted positively", "valued",
             "viewed positively", "noted Fiji’s efforts in",
         )),
         *(("finding", verb) for verb in (
-            "stated that Fiji closed", "said that Fiji closed", "says Fiji closed", "reported that Fiji closed", "reported on", "noted", "indicated that Fiji closed",
-            "documented", "explained", "observed that Fiji closed", "added that Fiji closed", "alleged that Fiji closed", "argued that Fiji closed", "took note of",
-            "was of the view that Fiji closed", "was of the opinion that Fiji closed", "took the view that Fiji closed", "deemed adequate", "felt that Fiji closed",
-            "called attention to", "drew the attention of Fiji to", "referred to", "recalled", "highlighted", "pointed out that Fiji closed", "mentioned",
-            "informed that Fiji closed", "was informed of", "believed that Fiji closed", "considered that Fiji closed", "concluded that Fiji closed", "found that Fiji closed",
-            "warned of", "estimated", "provided information on", "made similar comments on", "questioned", "received information on", "detailed", "outlined",
-            "raised the issue of", "saw no change in", "replied to questions on", "sent a communication on", "shared the view on", "did not see", "was not aware of",
+            "stated that Fiji closed", "said that Fiji closed", "says Fiji closed", "reported that Fiji closed",
+            "reported on", "noted", "indicated that Fiji closed",
+            "documented", "explained", "observed that Fiji closed", "added that Fiji closed",
+            "alleged that Fiji closed", "argued that Fiji closed", "took note of",
+            "was of the view that Fiji closed", "was of the opinion that Fiji closed",
+            "took the view that Fiji closed", "deemed adequate", "felt that Fiji closed",
+            "called attention to", "drew the attention of Fiji to", "referred to", "recalled", "highlighted",
+            "pointed out that Fiji closed", "mentioned",
+            "informed that Fiji closed", "was informed of", "believed that Fiji closed",
+            "considered that Fiji closed", "concluded that Fiji closed", "found that Fiji closed",
+            "warned of", "estimated", "provided information on", "made similar comments on", "questioned",
+            "received information on", "detailed", "outlined",
+            "raised the issue of", "saw no change in", "replied to questions on", "sent a communication on",
+            "shared the view on", "did not see", "was not aware of",
         )),
     ],
 )  # fmt: skip
@@ -99,7 +127,8 @@ def test_every_verb_group_has_its_kind(kind: str, verb: str) -> None:
         ("Finally AI recommended closing it.", ["r AI"]),
         ("AI, in its submission of 2014, stated that it was full.", ["f AI"]),
         ("AI, drawing on interviews with inmates, documented beatings.", ["f AI"]),
-        ("The Special Rapporteur on the right to food, following his mission to Fiji in 2009, recommended a law.", ["r SR:food"]),
+        ("The Special Rapporteur on the right to food, following his mission to Fiji in 2009, recommended a law.",
+         ["r SR:food"]),
         ("AI visited the prison in 2012 and recommended closing it.", ["r AI"]),
         ("AI’s report stated that it was full.", ["f AI"]),
         ("A 2011 UNDP study found that it was full.", ["f UNDP"]),
@@ -217,7 +246,10 @@ def test_verbs_inside_what_is_said_divide_nothing(sentence: str) -> None:
 )
 def test_what_says_only_that_others_said_the_same(sentence: str, similar: bool) -> None:
     mentions = IssuerFinder(load_registry(), LOCAL).find(sentence)
-    assert [clause.similar for clause in find_clauses(sentence, mentions)] in ([similar], [] if not similar else [similar])
+    assert [clause.similar for clause in find_clauses(sentence, mentions)] in (
+        [similar],
+        [] if not similar else [similar],
+    )
 
 
 def test_clauses_touch_and_cover_the_sentence() -> None:

@@ -27,10 +27,12 @@ def pointers(text: str) -> list[tuple[str, str | None]]:
     [
         ("The Reef Watch Alliance (RWA) spoke.", "RWA", "Reef Watch Alliance"),
         ("In 2012 the Fiji Women's Crisis Centre (FWCC) spoke.", "FWCC", "Fiji Women's Crisis Centre"),
-        ("The Global Campaign to Abolish Cages of Hens (GCACH) spoke.", "GCACH", "Global Campaign to Abolish Cages of Hens"),
+        ("The Global Campaign to Abolish Cages of Hens (GCACH) spoke.", "GCACH",
+         "Global Campaign to Abolish Cages of Hens"),
         ("Fundación Mares Libres para Todos (FMLT) spoke.", "FMLT", "Fundación Mares Libres para Todos"),
         ("Stowarzyszenie Pomocy Dzieciom (SPD) spoke.", "SPD", "Stowarzyszenie Pomocy Dzieciom"),
-        ("Legal Defence Circle International (LDC International) spoke.", "LDC International", "Legal Defence Circle International"),
+        ("Legal Defence Circle International (LDC International) spoke.", "LDC International",
+         "Legal Defence Circle International"),
         ("The Institute for Reef Studies (hereinafter “IRS”) spoke.", "IRS", "Institute for Reef Studies"),
         ("The Society of Friends of Suva (the Society) spoke.", "Society", "Society of Friends of Suva"),
     ],
@@ -96,7 +98,8 @@ def test_the_spelling_used_most_counts_and_of_two_the_longer() -> None:
         ("Joint submissions 2 and 4 noted", ("JS2", "JS4")),
         ("JS 2, 4 and 5 noted", ("JS2", "JS4", "JS5")),
         ("The Reef Watch Alliance (RWA) noted", ("RWA",)),
-        ("The Special Rapporteurs on freedom of expression and on the right to food noted", ("SR:expression", "SR:food")),
+        ("The Special Rapporteurs on freedom of expression and on the right to food noted", ("SR:expression",
+         "SR:food")),
         ("The Special Rapporteurs on the right to food, freedom of expression and human rights defenders noted",
          ("SR:food", "SR:expression", "SR:defenders")),
         ("The Council of Europe’s Committee for the Prevention of Torture (CoE-CPT) noted", ("CoE-CPT",)),
@@ -131,12 +134,22 @@ def test_the_end_of_a_longer_name_is_no_name_of_its_own() -> None:
 
 
 def test_names_that_nobody_defined_are_found_where_every_speaker_is_a_submitter() -> None:
-    assert mentions("Friends of the Reef stated this.", unnamed=True) == [("Friends of the Reef", ("Friends of the Reef",))]
+    assert mentions("Friends of the Reef stated this.", unnamed=True) == [
+        ("Friends of the Reef", ("Friends of the Reef",))
+    ]
     assert mentions("SOS Malawi stated this.", unnamed=True) == [("SOS Malawi", ("SOS Malawi",))]
     assert mentions("Friends of the Reef stated this.") == []
 
 
-@pytest.mark.parametrize("text", ["The Penal Code provides", "The High Court ruled", "The Honorary Tribunal confirmed", "The National Assembly passed"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Penal Code provides",
+        "The High Court ruled",
+        "The Honorary Tribunal confirmed",
+        "The National Assembly passed",
+    ],
+)
 def test_organs_of_the_state_and_laws_are_no_submitters(text: str) -> None:
     assert mentions(text, unnamed=True) == []
 

@@ -1,4 +1,5 @@
-"""What a statement is, beyond its verb: what asks, what concludes on compliance, what begins as a recommendation does."""
+"""What a statement is, beyond its verb: what asks, what concludes on compliance, what begins as a recommendation "
+"does."""
 
 from __future__ import annotations
 
@@ -132,6 +133,18 @@ def test_imperatives(text: str) -> None:
     assert is_imperative(text)
 
 
-@pytest.mark.parametrize("text", ["Work is scarce.", "Reports of violence", "The Act", "Ensuring access", "Release of inmates", "Fiji ratified", "", "Use’s end"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Work is scarce.",
+        "Reports of violence",
+        "The Act",
+        "Ensuring access",
+        "Release of inmates",
+        "Fiji ratified",
+        "",
+        "Use’s end",
+    ],
+)
 def test_what_only_looks_like_an_imperative(text: str) -> None:
     assert not is_imperative(text)

@@ -22,17 +22,20 @@ from hrgraph.text import collapse, view_of, view_of_block
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-# Pieces that the rules react to, so that random texts reach them: speakers, verbs, numbers, bullets, notes, page breaks.
+# Pieces that the rules react to, so that random texts reach them: speakers, verbs, numbers, bullets, page breaks.
 PIECES = st.sampled_from(
     [
-        "CRC", "The Committee", "JS1", "JS 2 and 4", "Amnesty International (AI)", "AI", "It", "She", "They", "We", "Norway", "the Government", "The former",
-        "The Special Rapporteurs on torture and on the right to food", "(XYZ)", "A study by UNICEF", "According to HRW,", "Both Committees", "The Network",
-        "noted that", "recommended that", "urged", "was concerned", "made similar recommendations", "welcomed", "should", "must", "While welcoming the Act,",
-        "and called for", ", which was highlighted by UNHCR", "requested information", "had not implemented the recommendations", "was recommended to", "including:",
-        "wells were dry", "Children", "the law", "of 2012", "95.53", "no.", "art. 6", "Mr. J.", "per cent", "Ratify the treaty", "Close the mine;",
-        ".", ". ", ".12 ", ", ", "; ", ": ", "! ", "”", "“", "(a) ", "(b) ", "1. ", "2. ", "3. ", "4. ", "5. ", "\n", "\n\n", "\f", "\r\n", "\t", "    ",
-        "• ", "- ", "# ", "## Recommendations\n", "**", "<sup>1</sup>", "1 ", "2 ", "Notes\n", "I. BACKGROUND\n", "A. Scope\n", "Recommendations\n", "A/HRC/WG.6/7/FJI/2",
-        "Page 3", "\u00a0", "\ue000", "é", "\U0001f30a", "",
+        "CRC", "The Committee", "JS1", "JS 2 and 4", "Amnesty International (AI)", "AI", "It", "She", "They", "We",
+        "Norway", "the Government", "The former", "The Special Rapporteurs on torture and on the right to food",
+        "(XYZ)", "A study by UNICEF", "According to HRW,", "Both Committees", "The Network", "noted that",
+        "recommended that", "urged", "was concerned", "made similar recommendations", "welcomed", "should", "must",
+        "While welcoming the Act,", "and called for", ", which was highlighted by UNHCR", "requested information",
+        "had not implemented the recommendations", "was recommended to", "including:", "wells were dry", "Children",
+        "the law", "of 2012", "95.53", "no.", "art. 6", "Mr. J.", "per cent", "Ratify the treaty", "Close the mine;",
+        ".", ". ", ".12 ", ", ", "; ", ": ", "! ", "”", "“", "(a) ", "(b) ", "1. ", "2. ", "3. ", "4. ", "5. ", "\n",
+        "\n\n", "\f", "\r\n", "\t", "    ", "• ", "- ", "# ", "## Recommendations\n", "**", "<sup>1</sup>", "1 ",
+        "2 ", "Notes\n", "I. BACKGROUND\n", "A. Scope\n", "Recommendations\n", "A/HRC/WG.6/7/FJI/2", "Page 3",
+        "\u00a0", "\ue000", "é", "\U0001f30a", "",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(
@@ -40,12 +43,25 @@ TEXTS = st.one_of(
     st.lists(PIECES, max_size=60).map(" ".join),
     st.text(max_size=200),
 )
-KINDS = st.sampled_from(["StakeholderSummary", "UnitedNationsCompilation", "StakeholderSubmission", "IndependentReport", "NationalReport", "WorkingGroupReport"])
+KINDS = st.sampled_from(
+    [
+        "StakeholderSummary",
+        "UnitedNationsCompilation",
+        "StakeholderSubmission",
+        "IndependentReport",
+        "NationalReport",
+        "WorkingGroupReport",
+    ]
+)
 
 
 def numbered(text: str) -> str:
     """Return the text below four numbered paragraphs, so that it is read as the Secretariat's documents are."""
-    return "".join(f"{n}. CRC noted that wells were dry. They had been dry for long.\n\n" for n in range(1, 5)) + "5. " + text
+    return (
+        "".join(f"{n}. CRC noted that wells were dry. They had been dry for long.\n\n" for n in range(1, 5))
+        + "5. "
+        + text
+    )
 
 
 @QUICK

@@ -1,4 +1,5 @@
-"""From a file to a document: what a document says of itself, and what a person is told of a file that cannot be read."""
+"""From a file to a document: what a document says of itself, and what a person is told of a file that cannot be "
+"read."""
 
 from __future__ import annotations
 
@@ -107,10 +108,13 @@ HEAD = "United Nations\n\nA/HRC/WG.6/{session}/FJI/{n}\n\nDistr.: General\n\nHum
     ("session", "n", "kind", "cycle"),
     [
         (7, 1, "NationalReport", 1), (12, 2, "UnitedNationsCompilation", 1), (13, 3, "StakeholderSummary", 2),
-        (26, 1, "NationalReport", 2), (27, 2, "UnitedNationsCompilation", 3), (40, 3, "StakeholderSummary", 3), (48, 2, "UnitedNationsCompilation", 4),
+        (26, 1, "NationalReport", 2), (27, 2, "UnitedNationsCompilation", 3), (40, 3, "StakeholderSummary", 3),
+         (48, 2, "UnitedNationsCompilation", 4),
     ],
 )  # fmt: skip
-def test_a_symbol_says_kind_state_session_and_cycle(tmp_path: Path, session: int, n: int, kind: str, cycle: int) -> None:
+def test_a_symbol_says_kind_state_session_and_cycle(
+    tmp_path: Path, session: int, n: int, kind: str, cycle: int
+) -> None:
     document = read(tmp_path, HEAD.format(session=session, n=n) + SENTENCES)
     assert document.identifier == document.symbol == f"A/HRC/WG.6/{session}/FJI/{n}"
     assert (document.kind, document.state, document.session, document.cycle) == (kind, "FJI", session, cycle)
@@ -119,7 +123,10 @@ def test_a_symbol_says_kind_state_session_and_cycle(tmp_path: Path, session: int
 @pytest.mark.parametrize(
     ("title", "kind"),
     [
-        ("Compilation prepared by the Office of the High Commissioner\nfor Human Rights\n\nMalawi", "UnitedNationsCompilation"),
+        (
+            "Compilation prepared by the Office of the High Commissioner\nfor Human Rights\n\nMalawi",
+            "UnitedNationsCompilation",
+        ),
         ("Compilation on Malawi\n\nReport of the Office", "UnitedNationsCompilation"),
         ("Summary of stakeholders’ submissions on Malawi", "StakeholderSummary"),
         ("Summary prepared by the Office of the\nHigh Commissioner\n\nMalawi", "StakeholderSummary"),
@@ -138,7 +145,8 @@ def test_a_title_says_the_kind(tmp_path: Path, title: str, kind: str) -> None:
 
 def test_the_title_counts_and_not_what_the_text_below_it_names(tmp_path: Path) -> None:
     text = (
-        "Report of the Working Group on the Universal Periodic Review\n\nMalawi\n\nThe review was based on the national report submitted in "
+        "Report of the Working Group on the Universal Periodic Review\n\nMalawi\n\nThe review was based on the "
+        "national report submitted in "
         "accordance with the rules, a compilation prepared by the Office and a summary prepared by the Office.\n"
     )
     assert read(tmp_path, text).kind == "WorkingGroupReport"
@@ -148,17 +156,28 @@ def test_the_state_alone_on_a_line_of_the_title_page_counts_before_the_one_named
     text = "Summary of stakeholders’ submissions\n\nMalawi\n\n" + "Norway helped Norway and Norway. " * 4
     assert read(tmp_path, text).state == "MWI"
     assert read(tmp_path, text.replace("\n\nMalawi\n\n", "\n\n")).state == "NOR"
-    assert read(tmp_path, "Summary of stakeholders’ submissions\n\nFiji and Malawi met. Fiji and Malawi left.").state is None
+    assert (
+        read(tmp_path, "Summary of stakeholders’ submissions\n\nFiji and Malawi met. Fiji and Malawi left.").state
+        is None
+    )
 
 
 def test_a_symbol_in_a_sentence_is_a_citation(tmp_path: Path) -> None:
-    text = "Summary of stakeholders’ submissions\n\nThis follows the report in A/HRC/WG.6/7/FJI/2 of 2010 on the islands.\n"
+    text = (
+        "Summary of stakeholders’ submissions\n\nThis follows the report in A/HRC/WG.6/7/FJI/2 of 2010 on the "
+        "islands.\n"
+    )
     assert read(tmp_path, text).symbol is None
 
 
 def test_what_is_known_wins_over_what_the_document_says(tmp_path: Path) -> None:
     document = read(
-        tmp_path, HEAD.format(session=7, n=2) + SENTENCES, slug="reef-watch", kind="StakeholderSubmission", state="NOR", year=2012
+        tmp_path,
+        HEAD.format(session=7, n=2) + SENTENCES,
+        slug="reef-watch",
+        kind="StakeholderSubmission",
+        state="NOR",
+        year=2012,
     )
     assert (document.identifier, document.symbol, document.kind, document.state, document.date) == (
         "reef-watch", None, "StakeholderSubmission", "NOR", "2012",
@@ -215,7 +234,9 @@ def test_entries_say_what_a_file_cannot_say_of_itself(tmp_path: Path) -> None:
         ("[[document]]\nfile = 'one.txt'\nsymbl = 'A/HRC/1'", ("one.txt", "symbl", "symbol")),
     ],
 )
-def test_a_broken_corpus_file_is_told_and_the_other_documents_stay(tmp_path: Path, toml: str | bytes, words: tuple[str, ...]) -> None:
+def test_a_broken_corpus_file_is_told_and_the_other_documents_stay(
+    tmp_path: Path, toml: str | bytes, words: tuple[str, ...]
+) -> None:
     found = find_sources([corpus(tmp_path, toml)])
     assert "two.md" in [item.path.name for item in found.files]
     message = " ".join(str(problem) for problem in found.problems)

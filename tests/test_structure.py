@@ -36,13 +36,20 @@ def paragraph(document: Document, number: str) -> Block:
 
 def test_paragraphs_count_on_where_headings_begin_anew() -> None:
     document = draft(
-        " I. BACKGROUND\n\n A. Scope of obligations\n\n 1. Treaties of the State\n\n1. CRC noted a treaty. " + SENTENCES + ".\n\n"
-        " 2. Constitution and laws\n\n2. CRC noted a law. " + SENTENCES + ".\n\n3. CERD noted a law. " + SENTENCES + ".\n\n"
+        " I. BACKGROUND\n\n A. Scope of obligations\n\n 1. Treaties of the State\n\n1. CRC noted a treaty. "
+        + SENTENCES
+        + ".\n\n"
+        " 2. Constitution and laws\n\n2. CRC noted a law. "
+        + SENTENCES
+        + ".\n\n3. CERD noted a law. "
+        + SENTENCES
+        + ".\n\n"
         " B. Cooperation\n\n 1. With treaty bodies\n\n4. CAT noted a report. " + SENTENCES + ".\n"
     )
     assert [number for _, number, _ in blocks(document, "paragraph")] == ["1", "2", "3", "4"]
     assert words(document, "heading") == [
-        "I. BACKGROUND", "A. Scope of obligations", "1. Treaties of the State", "2. Constitution and laws", "B. Cooperation", "1. With treaty bodies",
+        "I. BACKGROUND", "A. Scope of obligations", "1. Treaties of the State", "2. Constitution and laws",
+        "B. Cooperation", "1. With treaty bodies",
     ]  # fmt: skip
     assert paragraph(document, "2").path == ("I. BACKGROUND", "A. Scope of obligations", "2. Constitution and laws")
     assert paragraph(document, "4").path == ("I. BACKGROUND", "B. Cooperation", "1. With treaty bodies")
@@ -107,7 +114,10 @@ def test_note_digits_are_no_part_of_a_heading_as_people_cite_it() -> None:
     ],
 )
 def test_a_paragraph_torn_by_a_page_break_is_one_with_a_gap(furniture: str) -> None:
-    torn = NUMBERED.replace("noted case 2. The islands have many rivers. They flow", f"noted case 2. The islands have many rivers. They{furniture}flow")
+    torn = NUMBERED.replace(
+        "noted case 2. The islands have many rivers. They flow",
+        f"noted case 2. The islands have many rivers. They{furniture}flow",
+    )
     document = draft(torn)
     assert [number for _, number, _ in blocks(document, "paragraph")] == ["1", "2", "3", "4"]
     assert blocks(document, "paragraph")[1][2] == f"CRC noted case 2. {SENTENCES}."
@@ -134,12 +144,17 @@ def test_a_title_page_is_no_paragraph_and_may_end_with_a_heading() -> None:
 def test_cells_between_headings_are_a_table() -> None:
     text = NUMBERED.replace("3. CRC", "Treaty\nICERD\nICCPR\nDate of ratification\n11 Jan 1973\nNone\nNo\n3. CRC")
     document = draft(text)
-    assert [text for kind, _, text in blocks(document, "table")] == ["Treaty ICERD ICCPR Date of ratification 11 Jan 1973 None No"]
+    assert [text for kind, _, text in blocks(document, "table")] == [
+        "Treaty ICERD ICCPR Date of ratification 11 Jan 1973 None No"
+    ]
     assert [number for _, number, _ in blocks(document, "paragraph")] == ["1", "2", "3", "4"]
 
 
 def test_bullets_in_a_numbered_paragraph_have_its_number() -> None:
-    text = NUMBERED.replace("2. CRC noted case 2.", "2. Reef Watch recommends:\n\uf0b7 close the mine;\n\uf0b7 clean the\nriver.\n\nCRC noted case 2.")
+    text = NUMBERED.replace(
+        "2. CRC noted case 2.",
+        "2. Reef Watch recommends:\n\uf0b7 close the mine;\n\uf0b7 clean the\nriver.\n\nCRC noted case 2.",
+    )
     document = draft(text)
     assert blocks(document, "bullet")[0] == ("bullet", "2", "close the mine;")
     assert blocks(document, "bullet")[1][2].startswith("clean the river.")
@@ -147,15 +162,21 @@ def test_bullets_in_a_numbered_paragraph_have_its_number() -> None:
 
 
 def test_a_dash_is_a_bullet_only_after_complete_words() -> None:
-    text = NUMBERED.replace("2. CRC noted case 2. The islands", "2. We recommend:\n- to close it;\n- to clean it. The islands\n– all of them – have. The islands")
+    text = NUMBERED.replace(
+        "2. CRC noted case 2. The islands",
+        "2. We recommend:\n- to close it;\n- to clean it. The islands\n– all of them – have. The islands",
+    )
     assert [text.split(".")[0] for text in words(draft(text), "bullet")] == ["to close it;", "to clean it"]
 
 
 def test_endnotes_begin_with_their_numbers() -> None:
-    document = draft(NUMBERED + "Notes\n1\nCRC/C/FJI/CO/2, para. 4.\n2 Ibid., para. 7.\n3\nSee AI submission,\npage 2.\n")
+    document = draft(
+        NUMBERED + "Notes\n1\nCRC/C/FJI/CO/2, para. 4.\n2 Ibid., para. 7.\n3\nSee AI submission,\npage 2.\n"
+    )
     assert words(document, "heading") == ["Notes"]
     assert blocks(document, "note") == [
-        ("note", "1", "CRC/C/FJI/CO/2, para. 4."), ("note", "2", "Ibid., para. 7."), ("note", "3", "See AI submission, page 2."),
+        ("note", "1", "CRC/C/FJI/CO/2, para. 4."), ("note", "2", "Ibid., para. 7."), ("note", "3",
+         "See AI submission, page 2."),
     ]  # fmt: skip
 
 
@@ -180,10 +201,14 @@ def test_headings_are_lines_that_were_ended_on_purpose() -> None:
 
 @pytest.mark.parametrize("glyph", ["\uf0b7 ", "\uf0a7 ", "• ", "▪", "- ", "o ", "* "])
 def test_bullets_begin_after_their_glyph(glyph: str) -> None:
-    text = f"Recommendations\n{WIDE}\n\n{glyph}Close the mine at the northern end of the largest island, and pay those who lived there\nfor what was lost;\n{glyph}Sign the treaty.\n"
+    text = (
+        f"Recommendations\n{WIDE}\n\n{glyph}Close the mine at the northern end of the largest island, and pay "
+        f"those who lived there\nfor what was lost;\n{glyph}Sign the treaty.\n"
+    )
     document = draft(text, kind="StakeholderSubmission")
     assert words(document, "bullet") == [
-        "Close the mine at the northern end of the largest island, and pay those who lived there for what was lost;", "Sign the treaty.",
+        "Close the mine at the northern end of the largest island, and pay those who lived there for what was lost;",
+        "Sign the treaty.",
     ]  # fmt: skip
 
 
@@ -193,7 +218,10 @@ def test_a_glyph_inside_a_line_begins_a_bullet() -> None:
 
 
 def test_enumerated_lines_after_a_colon_are_bullets_and_a_numbered_heading_is_none() -> None:
-    text = f"1. Introduction\n\n{WIDE}\n\n2. The mine\n\nReef Watch calls on Fiji to:\n\n1. Close the mine.\n2. Sign the treaty of\nSuva.\n\n3. The river\n\n{WIDE}\n"
+    text = (
+        f"1. Introduction\n\n{WIDE}\n\n2. The mine\n\nReef Watch calls on Fiji to:\n\n1. Close the mine.\n2. "
+        f"Sign the treaty of\nSuva.\n\n3. The river\n\n{WIDE}\n"
+    )
     document = draft(text, kind="StakeholderSubmission")
     assert words(document, "bullet")[:2] == ["Close the mine.", "Sign the treaty of Suva."]
     assert words(document, "heading")[:2] == ["1. Introduction", "2. The mine"]
@@ -205,8 +233,15 @@ def test_footnotes_at_the_foot_of_a_page_are_notes_and_a_gap() -> None:
         f"was closed.2 {WIDE}\n\n{WIDE}\n{' ' * 40}\n3 Decree 5.\n"
     )
     document = draft(text, kind="StakeholderSubmission")
-    assert blocks(document, "note") == [("note", "1", "Decree 4, Suva."), ("note", "2", "Ibid., page 3."), ("note", "3", "Decree 5.")]
-    assert words(document, "paragraph")[0].startswith("The islands") and "The mine was closed." in words(document, "paragraph")[0]
+    assert blocks(document, "note") == [
+        ("note", "1", "Decree 4, Suva."),
+        ("note", "2", "Ibid., page 3."),
+        ("note", "3", "Decree 5."),
+    ]
+    assert (
+        words(document, "paragraph")[0].startswith("The islands")
+        and "The mine was closed." in words(document, "paragraph")[0]
+    )
 
 
 def test_notes_end_before_the_text_where_no_page_is_marked() -> None:
@@ -220,7 +255,12 @@ def test_notes_end_before_the_text_where_no_page_is_marked() -> None:
 def test_line_ends_and_double_spacing_change_nothing(newline: str) -> None:
     lines = []
     for n in range(1, 14):
-        lines += [f"{n}. CRC noted case {n} of the northern", "islands, which have many rivers that", "flow to the sea, and urged Fiji to", "protect them. It also noted wells."]
+        lines += [
+            f"{n}. CRC noted case {n} of the northern",
+            "islands, which have many rivers that",
+            "flow to the sea, and urged Fiji to",
+            "protect them. It also noted wells.",
+        ]
     plain, other = draft("\n".join(lines)), draft(newline.join(lines))
     assert blocks(other) == blocks(plain)
 
@@ -248,7 +288,10 @@ def test_markdown_headings_bullets_notes_and_tables() -> None:
 
 
 def test_a_table_of_contents_is_no_heading() -> None:
-    document = draft("# Contents\n\nI.\tIntroduction .......\t3\nII. Treaties .......... 4\n\n# Introduction\n\nIt is well.\n", kind="IndependentReport")
+    document = draft(
+        "# Contents\n\nI.\tIntroduction .......\t3\nII. Treaties .......... 4\n\n# Introduction\n\nIt is well.\n",
+        kind="IndependentReport",
+    )
     assert words(document, "heading") == ["Contents", "Introduction"]
     assert words(document, "paragraph") == ["It is well."]
 
@@ -258,14 +301,26 @@ def test_a_table_of_contents_is_no_heading() -> None:
 
 @pytest.mark.parametrize(
     ("text", "depth"),
-    [("I. Background", 1), ("IV. Pledges", 1), ("A. Scope", 2), ("1. Treaties", 3), ("3.1 Prisons", 4), ("3.1.2 Food", 5), ("(a) Children", 4),
-     ("a. Children", 4), ("(iii) Wells", 5), ("I1. Background", 1), ("Background", None), ("1990 was dry", None), ("115.1 Sign it", None), ("A river", None)],
+    [("I. Background", 1), ("IV. Pledges", 1), ("A. Scope", 2), ("1. Treaties", 3), ("3.1 Prisons", 4),
+    ("3.1.2 Food", 5), ("(a) Children", 4),
+     ("a. Children", 4), ("(iii) Wells", 5), ("I1. Background", 1), ("Background", None), ("1990 was dry", None),
+      ("115.1 Sign it", None), ("A river", None)],
 )  # fmt: skip
 def test_the_number_of_a_heading_says_how_deep_it_is(text: str, depth: int | None) -> None:
     assert match_enumerator(text) == depth
 
 
-@pytest.mark.parametrize(("text", "may"), [("Rights of fishers", True), ("It rained.", False), ("and rivers", False), ("2 + 2", False), ("W" * 200, False), ("", False)])
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("Rights of fishers", True),
+        ("It rained.", False),
+        ("and rivers", False),
+        ("2 + 2", False),
+        ("W" * 200, False),
+        ("", False),
+    ],
+)
 def test_the_form_of_a_heading(text: str, may: bool) -> None:
     assert could_be_heading(text) is may
 

@@ -30,24 +30,31 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (EXPERT, re.compile(_THE + r"[Ii]ndependent [Ee]xpert\b(?! (?:on|in)\b)")),
     (MANDATE_HOLDER, re.compile(_THE + r"mandate[ -]holder\b")),
     (MANDATE_HOLDERS, re.compile(
-        _THEY + r"(?:Special Rapporteurs|[Ii]ndependent [Ee]xperts|(?:special procedures? )?mandate[ -]holders)\b(?! (?:on|in)\b)")),
+        _THEY + r"(?:Special Rapporteurs|[Ii]ndependent [Ee]xperts"
+                r"|(?:special procedures? )?mandate[ -]holders)\b(?! (?:on|in)\b)")),
     (WORKING_GROUP, re.compile(_THE + r"Working Group\b(?! on\b)")),
     (HIGH_COMMISSIONER, re.compile(r"\b[Tt]he (?:same )?High Commissioner(?: for Human Rights)?\b(?! for Refugees)")),
     (GOVERNMENT, re.compile(
-        r"\b[Tt]he (?:[Gg]overnment|State party|[Aa]uthorities|delegation|Prosecutor General|General Prosecutor|Ministry of [A-Z]\w+)"
+        r"\b[Tt]he (?:[Gg]overnment|State party|[Aa]uthorities|delegation|Prosecutor General|General Prosecutor"
+        r"|Ministry of [A-Z]\w+)"
         r"(?:['’]s? [Oo]ffice)?(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?\b")),
-    (SOURCE, re.compile(r"\b(?:[Ss]everal|[Ss]ome|[Mm]any|[Vv]arious|[Oo]ther|[Aa] number of) (?:other )?(?:sources|stakeholders)\b")),
+    (SOURCE, re.compile(r"\b(?:[Ss]everal|[Ss]ome|[Mm]any|[Vv]arious|[Oo]ther|[Aa] number of) (?:other )?(?:sources"
+                        r"|stakeholders)\b")),
     # who wrote the document
     (AUTHOR, re.compile(
         r"\b[Ww]e\b|\b(?:[Tt]his|[Tt]he present) (?:joint |stakeholder )*submission\b|\b[Oo]ur organi[sz]ations?\b"
-        r"|\b[Tt]he (?:undersigned|submitting|signatory|contributing) (?:organi[sz]ations|NGOs|parties)\b|\b[Tt]he (?:co-?)?(?:submitters|authors)\b")),
+        r"|\b[Tt]he (?:undersigned|submitting|signatory|contributing) (?:organi[sz]ations|NGOs|parties)\b"
+        r"|\b[Tt]he (?:co-?)?(?:submitters|authors)\b")),
     # who made a submission, without a name
     (ORGANIZATION, re.compile(
-        _THE + r"(?:organi[sz]ation|NGO|submission|coalition|(?:joint )?submission's authors|authors? of the (?:joint )?submission)\b")),
+        _THE + r"(?:organi[sz]ation|NGO|submission|coalition|(?:joint )?submission's authors"
+               r"|authors? of the (?:joint )?submission)\b")),
     # a word of the name of who spoke before: "the Network", "the Commissioner"
     (BEARER, re.compile(
-        _THE + r"(?P<word>Commission(?:er)?|Cent(?:re|er)|Institut(?:e|ion)|Association|Network|Coalition|Foundation|Council|Federation"
-        r"|Union|Alliance|Society|Organi[sz]ation|Group|Office|Agency|Mission|Programme|Fund|Initiative|Forum|Campaign|Movement"
+        _THE + r"(?P<word>Commission(?:er)?|Cent(?:re|er)|Institut(?:e|ion)|Association|Network|Coalition|Foundation"
+               r"|Council|Federation"
+        r"|Union|Alliance|Society|Organi[sz]ation|Group|Office|Agency|Mission|Programme|Fund|Initiative|Forum|Campaign"
+        r"|Movement"
         r"|Clinic|Project|Board|Assembly|Representative|[Tt]eam|Observatory|Platform|Academy|Bank|Advocate|Defender)\b"
         r"(?! (?:of|for|on|against|to|in|de|des|du|la)\b)(?! [A-Z(])")),
     (FORMER, re.compile(r"\b[Tt]he former\b(?! [A-Za-z]+ (?:of|for)\b)")),

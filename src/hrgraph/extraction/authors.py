@@ -13,8 +13,9 @@ from hrgraph.text import collapse
 def author_code(document: Document, registry: Registry) -> str | None:
     """Return the code of a document's author, or None where nobody says who that is.
 
-    The reference data's code; else the acronym that the document defines, on its title page too; else the author's initials,
-    if the document prints them; else the first word of the name, if it is no ordinary word of the text; else the name.
+    The reference data's code; else the acronym that the document defines, on its title page too; else the author's
+    initials, if the document prints them; else the first word of the name, if it is no ordinary word of the text; else
+    the name.
     """
     name = document.author
     if not name:

@@ -18,65 +18,87 @@ from hrgraph.extraction.passives import attributed_clauses, passive_clauses, rel
 from hrgraph.extraction.verbs import NAME, VERB, kind_of, tense_of
 from hrgraph.models import StatementKind
 
-_ADVERB = r"""(?:,?\ (?:also|further|furthermore|moreover|again|once\ again|still|very\ much|inter\ alia|in\ particular|in\ turn|in\ addition
-    |both|all|each|equally|therefore|thus|then|subsequently|however|nevertheless|nonetheless|hence|now|already|additionally|notably|jointly
+_ADVERB = r"""(?:,?\ (?:also|further|furthermore|moreover|again|once\ again|still|very\ much|inter\ alia|in\ particular
+    |in\ turn|in\ addition
+    |both|all|each|equally|therefore|thus|then|subsequently|however|nevertheless|nonetheless|hence|now|already
+    |additionally|notably|jointly
     |accordingly|too|instead|respectively|similarly|likewise|separately|in\ (?:\w+\ )?(?:19|20)\d\d|\w+ly)\b,?){0,4}"""
-_AUXILIARY = r"""(?:\ (?:has|have|had|(?:would\ like|wish(?:ed|es)?(?!\ to\ see)|continue[sd]?|hasten(?:ed|s)?|want(?:ed|s)?)\ to|would|will|must|can|could|may
+_AUXILIARY = r"""(?:\ (?:has|have|had|(?:would\ like|wish(?:ed|es)?(?!\ to\ see)|continue[sd]?|hasten(?:ed|s)?
+    |want(?:ed|s)?)\ to|would|will|must|can|could|may
     |(?:do|does|did)(?:\ not)?))?"""
 _INFINITIVE = re.compile(r"\b(?:to|would|will|must|can|could|may|do|does|did)(?: not)?(?: \w+ly| also)? [“\"‘']?$")
 # What may stand between commas after the subject: always begun by a word that cannot begin a main clause.
-_PARENTHESIS = r"""(?:,\ (?:while|at|in|on|during|following|after|having|noting|welcoming|although|though|despite|as|like
-    |inter\ alia|among|through|with|by|citing|referring|recalling|regretting|whose|which|who|for|from|under|together|along|supported
+_PARENTHESIS = r"""(?:,\ (?:while|at|in|on|during|following|after|having|noting|welcoming|although|though|despite|as
+    |like
+    |inter\ alia|among|through|with|by|citing|referring|recalling|regretting|whose|which|who|for|from|under|together
+    |along|supported
     |concerned|based|represented|upon|since|when|\w+ing|\w+ed\ (?:by|on|in))\b[^;:]{0,320}?,)?"""
 # What an institution did before it spoke: "visited the prison and recommended".
-_DEED = r"""(?:\ (?:(?:visited|examined|reviewed|analy[sz]ed|monitored|studied|investigated|discussed|conducted|undertook|followed|met
+_DEED = r"""(?:\ (?:(?:visited|examined|reviewed|analy[sz]ed|monitored|studied|investigated|discussed|conducted
+    |undertook|followed|met
     |carried\ out)(?!\ that\b)(?:\ [^.;:]{0,160}?)?|\w+ed)\ and)?"""
-_YEAR = r"(?:,\ (?:in|on)\ (?:\w+\ ){0,3}(?:19|20)\d\d(?=,)|\ in\ (?:\w+\ )?(?:19|20)\d\d(?=,?\ and\ )|\ \((?:19|20)\d\d\))?"
+_YEAR = (
+    r"(?:,\ (?:in|on)\ (?:\w+\ ){0,3}(?:19|20)\d\d(?=,)|\ in\ (?:\w+\ )?(?:19|20)\d\d(?=,?\ and\ )|\ \((?:19"
+    r"|20)\d\d\))?"
+)
 _JOINER = r"(?:,?\ and\ |,\ |\ or\ |;\ |,?\ as\ well\ as\ |,?\ together\ with\ |,?\ along\ with\ )"
 # Papers and people that speak for an institution: "UNICEF's 2012 report", "the UNDP study".
-_VOICE = r"""(?:['’]s?\b)?(?:(?:\ [\w-]+){0,3}?\ (?P<voice>reports?|stud(?:y|ies)|surveys?|submissions?|publications?|assessments?|data|figures|statistics
+_VOICE = r"""(?:['’]s?\b)?(?:(?:\ [\w-]+){0,3}?\ (?P<voice>reports?|stud(?:y|ies)|surveys?|submissions?|publications?
+    |assessments?|data|figures|statistics
     |analys[ei]s|experts?|representatives?|staff|missions?)\b)?"""
 _QUOTE_OPEN = "[“\"‘']?"
 _SUBJECT = rf"""(?P<subject>(?:[Bb]oth\ )?{NAME}++{_YEAR}(?:{_JOINER}(?:by\ |the\ )?{NAME}++{_YEAR}){{0,25}})
-    (?:,?\ and\ (?:\w+\ )?(?:others?|more)(?:\ (?:organi[sz]ations|stakeholders|submissions|NGOs|mandate\ holders))?\b)?"""
+    (?:,?\ and\ (?:\w+\ )?(?:others?|more)(?:\ (?:organi[sz]ations|stakeholders|submissions|NGOs
+    |mandate\ holders))?\b)?"""
 _MAIN = re.compile(
     rf"""{_SUBJECT}(?:\ \[(?:\.\.\.|…)\])?{_VOICE}{_PARENTHESIS},?{_ADVERB}{_AUXILIARY}{_ADVERB}{_DEED}{_ADVERB}
     \ {_QUOTE_OPEN}(?P<verb>{VERB})""",
     re.VERBOSE,
 )
 _COORDINATE = re.compile(
-    rf"(?P<lead>,?\ (?:and|but|while|yet))(?P<also>{_ADVERB}){_AUXILIARY}{_ADVERB}\ {_QUOTE_OPEN}(?P<verb>{VERB})", re.VERBOSE
+    rf"(?P<lead>,?\ (?:and|but|while|yet))(?P<also>{_ADVERB}){_AUXILIARY}{_ADVERB}\ {_QUOTE_OPEN}(?P<verb>{VERB})",
+    re.VERBOSE,
 )
 _EMBEDDED = re.compile(
-    r"\b(?:that|as|which|whom|because|where|whether|how|if|by|when|that,? (?:although|though|while|whilst|since|as|when|if))\ $"
+    r"\b(?:that|as|which|whom|because|where|whether|how|if|by|when|that,? (?:although|though|while|whilst|since|as"
+    r"|when|if))\ $"
 )
 # "A study by X found": a paper that speaks for whom it is by.
-_PAPER_BY = re.compile(r"\b(?:reports?|stud(?:y|ies)|surveys?|research|submissions?|data|figures)(?: \w+ed)? (?:by|of|from) (?:the )?$")
+_PAPER_BY = re.compile(
+    r"\b(?:reports?|stud(?:y|ies)|surveys?|research|submissions?|data|figures)(?: \w+ed)? (?:by|of|from) (?:the )?$"
+)
 # "noted that, following a recommendation, the State had raised": what is told goes on after the comma.
 _TOLD = re.compile(
-    r"\s*that,? (?:following|according|as|although|though|while|in|at|on|despite|under|since|when|during|after|because|if|with|for|by"
+    r"\s*that,? (?:following|according|as|although|though|while|in|at|on|despite|under|since|when|during|after|because"
+    r"|if|with|for|by"
     r"|due|owing|given|unlike|like|based|once|before|until)\b[^;]*, (?:the )?$"
 )
 _SENTENCE_BEGINS = re.compile(r"(?:As|As at|Although|While)\b")
 _CONJUNCTION_BEFORE = re.compile(r"(?:^|\s)(?:and|but|while|yet|[Tt]he|although|[Aa]lthough|[Ww]hile|that the|or)$")
 _FRONTED = re.compile(
-    r"""(?:[“"(]?\s*)?(?:In|On|At|During|Since|After|Following|By|As|Similarly|However|Moreover|Furthermore|Also|Importantly|Yet|The|An?
-    |With|Regarding|Concerning|Noting|Welcoming|Recalling|Referring|Given|Despite|For|To|Under|Upon|Like|Data|Research|Reports?|Studies
-    |Information|Finally|Lastly|Thus|Therefore|Likewise|Meanwhile|Overall|Indeed|Here|\w+ly|\[\w+\](?:\ \(\w\))?)\b[^.;]{0,200}""",
+    r"""(?:[“"(]?\s*)?(?:In|On|At|During|Since|After|Following|By|As|Similarly|However|Moreover|Furthermore|Also
+    |Importantly|Yet|The|An?
+    |With|Regarding|Concerning|Noting|Welcoming|Recalling|Referring|Given|Despite|For|To|Under|Upon|Like|Data|Research
+    |Reports?|Studies
+    |Information|Finally|Lastly|Thus|Therefore|Likewise|Meanwhile|Overall|Indeed|Here|\w+ly
+    |\[\w+\](?:\ \(\w\))?)\b[^.;]{0,200}""",
     re.VERBOSE,
 )
 # "the fifth report of X indicates": a name governed by a preposition is no subject.
 _GOVERNED = re.compile(r"\b(?:of|with|on|for|to|from|between|against|under|about|towards|than|by)(?: the)?$")
 # "the concluding observations of X on the report of Y indicate": X speaks.
 _PAPER_OF = re.compile(
-    rf"""(?:[A-Z][^,;{NAME}]{{0,60}},\ )?(?:[Tt]he\ |[Ii]ts\ |[Tt]heir\ )?(?:\w+\ )?(?:[Cc]oncluding\ observations|[Vv]iews|[Rr]esolutions?|[Ss]tatements?|[Rr]eports?|[Ll]etter)\b[^.;:{NAME}]{{0,60}}?
+    rf"""(?:[A-Z][^,;{NAME}]{{0,60}},\ )?(?:[Tt]he\ |[Ii]ts\ |[Tt]heir\ )?(?:\w+\ )?(?:[Cc]oncluding\ observations
+    |[Vv]iews|[Rr]esolutions?|[Ss]tatements?|[Rr]eports?|[Ll]etter)\b[^.;:{NAME}]{{0,60}}?
     \ (?:of|by|from)\ (?:the\ )?(?P<subject>{NAME}+)[^.;:]{{0,160}}?\ (?P<verb>{VERB})""",
     re.VERBOSE,
 )
 _SIMILAR = re.compile(
-    r"""\b(?:similar|the\ same)\b(?:\ \w+)?\ (?:recommendations?|observations?|views?|concerns?|comments?|points?|calls?|requests?|appeals?|findings?|remarks?|statements?)\b
+    r"""\b(?:similar|the\ same)\b(?:\ \w+)?\ (?:recommendations?|observations?|views?|concerns?|comments?|points?
+    |calls?|requests?|appeals?|findings?|remarks?|statements?)\b
       | \bsimilar\ issues?\b
-      | \b(?:shar|echo|second|endors)(?:ed|es|s)\ (?:this|that|these|those)\ (?:\w+\ )?(?:recommendations?|observations?|views?|concerns?|calls?)\b
+      | \b(?:shar|echo|second|endors)(?:ed|es|s)\ (?:this|that|these|those)\ (?:\w+\ )?(?:recommendations?
+      |observations?|views?|concerns?|calls?)\b
       | \b(?:did|recommended|noted|observed|stated|urged|requested)\ (?:the\ same|likewise|similarly)\W*$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -106,7 +128,12 @@ def _main_clauses(shadow: str, mentions: Sequence[IssuerMention]) -> list[Clause
         subject = mentions_within(mentions, match.span("subject"))
         before = shadow[: match.start("subject")]
         told = shadow[clauses[-1].verb[1] : match.start("subject")] if clauses else ""
-        if not subject or _TOLD.match(told) or not _may_begin(before, inside=bool(clauses)) or not _agrees(shadow, match, subject):
+        if (
+            not subject
+            or _TOLD.match(told)
+            or not _may_begin(before, inside=bool(clauses))
+            or not _agrees(shadow, match, subject)
+        ):
             position = match.start("subject") + 1
             while position < len(shadow) and shadow[position] == NAME:
                 position += 1
@@ -125,7 +152,7 @@ def _paper_clauses(shadow: str, mentions: Sequence[IssuerMention]) -> list[Claus
 
 
 def _agrees(shadow: str, match: re.Match[str], subject: Sequence[IssuerMention]) -> bool:
-    """Whether a verb without an ending is an infinitive or has a plural subject: else it is a noun ("the UNICEF report on").
+    """Whether a verb without an ending is an infinitive or has a plural subject: else a noun ("UNICEF report on").
 
     After a genitive only a paper or people of the institution speak: "Fiji's recently announced reform" says nothing.
     """
@@ -144,7 +171,7 @@ def _may_begin(before: str, *, inside: bool) -> bool:
         return True
     if _EMBEDDED.search(before) and not _SENTENCE_BEGINS.match(before.strip()):
         return False
-    if text[-1] in ",;:”\"’)—–-“‘(" or _CONJUNCTION_BEFORE.search(text):
+    if text[-1] in ',;:”"’)—–-“‘(' or _CONJUNCTION_BEFORE.search(text):
         return not re.search(r"\bthat(?: the)?$", text)
     return bool(_FRONTED.fullmatch(text)) and not inside and not _GOVERNED.search(text)
 
@@ -180,14 +207,16 @@ def _same_tense(shadow: str, clause: Clause, verb: str) -> bool:
     """Whether a verb can be coordinated with a clause's: "noted rules and values" holds one verb and one noun."""
     tense = tense_of(verb)
     first = tense_of(shadow[slice(*clause.verb)])
-    return tense == first or tense == "past" or bool(re.search(r"\b(?:has|have) (?:\w+ly )?$", shadow[: clause.verb[0]]))
+    return (
+        tense == first or tense == "past" or bool(re.search(r"\b(?:has|have) (?:\w+ly )?$", shadow[: clause.verb[0]]))
+    )
 
 
 def _is_inside(shadow: str, verb_end: int, match: re.Match[str], kind: StatementKind) -> bool:
     """Whether a coordinated verb belongs to what is reported and not to who reports.
 
-    "stated that X was arrested and reported missing": a participle after a participle. What reports takes an object, and
-    findings are joined to findings mostly after a comma.
+    "stated that X was arrested and reported missing": a participle after a participle. What reports takes an object,
+    and findings are joined to findings mostly after a comma.
     """
     between = shadow[verb_end : match.start()]
     after = shadow[match.end("verb") : match.end("verb") + 40]
@@ -230,7 +259,7 @@ def _closed(shadow: str, clauses: list[Clause], mentions: Sequence[IssuerMention
 
 
 def _passed_on(shadow: str, clause: Clause, end: int, mentions: Sequence[IssuerMention]) -> tuple[IssuerMention, ...]:
-    """Return who, known to the reference data or defined, recommends inside a clause: "highlighted that X had urged"."""
+    """Return who recommends inside a clause ("highlighted that X had urged"), of those whom we or the document know."""
     if clause.kind not in ("finding", "recommendation"):
         return ()
     inner = _MAIN.search(shadow, clause.verb[1], end)

@@ -10,7 +10,8 @@ from hrgraph.extraction.verbs import NAME
 from hrgraph.models import StatementKind
 
 _HOW = (
-    r"(?:fully |also |further )?(?P<how>welcoming|noting with (?:\w+ )?(?:appreciation|satisfaction|interest|concern|regret)|noting"
+    r"(?:fully |also |further )?(?P<how>welcoming|noting with (?:\w+ )?(?:appreciation|satisfaction|interest|concern"
+    r"|regret)|noting"
     r"|acknowledging|recogni[sz]ing|appreciating|commending|prais(?:ing)|regretting|expressing (?:\w+ )?concern)\b"
 )
 _CONCESSION = rf"(?:[Ww]hile|[Aa]lthough|[Tt]hough|[Ww]hilst) {_HOW}"
@@ -28,7 +29,7 @@ def _kind(how: str) -> StatementKind:
 
 
 def with_concessions(shadow: str, clauses: list[Clause]) -> list[Clause]:
-    """Return the clauses of a sentence's shadow, those with a concession before, inside or after them divided in two."""
+    """Return the clauses, those with a concession before, inside or after them divided in two."""
     return [part for clause in clauses for part in _parts(shadow, clause)]
 
 

@@ -1,4 +1,4 @@
-"""Items of an enumeration that runs on in a paragraph: "(a) repeal the law; (b) release ...", "1. Repeal ... 2. Release ..."."""
+"""Items of an enumeration that runs on in a paragraph: "(a) repeal the law; (b) release", "1. Repeal. 2. Release"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 from typing import NamedTuple
 
 # An enumerator stands at the beginning, after punctuation or after "and".
-_MARK = re.compile(r"(?:^|(?<=[:;,.]\s)|(?<=\band\s)|(?<=\bor\s))(?P<open>\(?)(?P<mark>[a-z]|\d{1,2}|[ivx]{2,5})(?P<close>[.)])\s+(?=\S)")
+_MARK = re.compile(
+    r"(?:^|(?<=[:;,.]\s)|(?<=\band\s)|(?<=\bor\s))(?P<open>\(?)(?P<mark>[a-z]|\d{1,2}"
+    r"|[ivx]{2,5})(?P<close>[.)])\s+(?=\S)"
+)
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _JOINS = re.compile(r"[\s;,]*(?:\b(?:and|or)\b)?\s*$")
 
@@ -20,7 +23,7 @@ class Item(NamedTuple):
 
 
 def find_items(text: str) -> list[Item]:
-    """Return the items of the first enumeration in a text, two at least, in order; the last goes to the end of the text.
+    """Return the items of the first enumeration in a text, two at least, in order; the last goes to the text's end.
 
     Items inside an item are part of it.
     """

@@ -25,9 +25,10 @@ _VERBS = (
 _ALTERNATIVES = "|".join(verb.replace("_", r"\ ").replace("ize", "i[sz]e") for verb in _VERBS)
 _IMPERATIVE = re.compile(
     rf"""
-    (?: (?:also|further|to|without\ delay,?|as\ a\ matter\ of\ (?:urgency|priority),?|\w+ly(?:\ and)?)\ )*  # "Urgently" goes before
+    # "Urgently" goes before
+    (?: (?:also|further|to|without\ delay,?|as\ a\ matter\ of\ (?:urgency|priority),?|\w+ly(?:\ and)?)\ )*
     (?:{_ALTERNATIVES})\b
-    (?!['’] | \ (?:is|are|was|were|has|have|of)\b)                                                # "Work is ..." is a noun
+    (?!['’] | \ (?:is|are|was|were|has|have|of)\b)  # "Work is ..." is a noun
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -1,7 +1,8 @@
 """Decide which institution a mention means, from what was said before.
 
-Links only where one candidate is left. "The Committee" is the last committee that spoke, if only one spoke then; "it" is the
-last speaker, if it spoke alone; "they" are the last speakers together. What cannot be decided stays unresolved, with the reason.
+Links only where one candidate is left. "The Committee" is the last committee that spoke, if only one spoke then; "it"
+is the last speaker, if it spoke alone; "they" are the last speakers together. What cannot be decided stays unresolved,
+with the reason.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ _TITLES = {
     anaphors.MANDATE_HOLDER: ("SR:", "IE:", "SP"), anaphors.MANDATE_HOLDERS: ("SR:", "IE:", "WG:", "SP"),
 }  # fmt: skip
 # Words in the name of an office that one person holds.
-_OFFICE_HOLDER = re.compile(r"Ombuds|Commissioner|Defender|Advocate|Representative|Rapporteur|Expert|Secretary-General|Public Protector")
+_OFFICE_HOLDER = re.compile(
+    r"Ombuds|Commissioner|Defender|Advocate|Representative|Rapporteur|Expert|Secretary-General|Public Protector"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ class IssuerResolver:
     Attributes:
         state: State under review, for "the Government".
         author: Code of the document's author, for documents that speak for their author.
-        invents: Whether an unknown acronym in the place of a speaker is a new institution (as in a summary of stakeholders'
-            submissions, where every speaker is one) or unresolved.
+        invents: Whether an unknown acronym in the place of a speaker is a new institution (as in a summary of
+            stakeholders' submissions, where every speaker is one) or unresolved.
         section: Institution that the present section is about, as its heading says ("the Committee" is that one).
     """
 
@@ -106,7 +109,11 @@ class IssuerResolver:
             return ("several sources",), "", ()
         if mention.anaphor in (anaphors.FORMER, anaphors.LATTER):
             pair = next((p for p in reversed(self._history[self._paragraph :]) if len(p) == 2), None)
-            return ((pair[mention.anaphor == anaphors.LATTER],), "", ()) if pair else ((), "no two spoke together before", ())
+            return (
+                ((pair[mention.anaphor == anaphors.LATTER],), "", ())
+                if pair
+                else ((), "no two spoke together before", ())
+            )
         if mention.anaphor == anaphors.BEARER:
             return self._bearer(mention.word or "")
         return self._last_of_kind(mention)
@@ -121,7 +128,9 @@ class IssuerResolver:
 
     def _name(self, code: str) -> str:
         entry, local, new = self.registry.by_code(code, "Actor"), self.finder.local.get(code), self.new.get(code)
-        return (local.name if local else "") or (entry.label if entry else "") or (new.name if new and new.name else code)
+        return (
+            (local.name if local else "") or (entry.label if entry else "") or (new.name if new and new.name else code)
+        )
 
     def _is_office_holder(self, code: str) -> bool:
         return code.startswith(PERSONS) or bool(_OFFICE_HOLDER.search(self._name(code)))
@@ -144,7 +153,11 @@ class IssuerResolver:
     def _misspelt(self, code: str) -> str | None:
         """Return the acronym that this one is with letters exchanged ("UNCHR" for UNHCR), if there is just one."""
         letters = sorted(code)
-        known = {*self._used, *self.finder.local, *(e.code for e in self.registry.of_kind("Actor") if e.kind != "State")}
+        known = {
+            *self._used,
+            *self.finder.local,
+            *(e.code for e in self.registry.of_kind("Actor") if e.kind != "State"),
+        }
         candidates = sorted(
             other for other in known if other != code and len(other) == len(code) > 3 and sorted(other) == letters
         )

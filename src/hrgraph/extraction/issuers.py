@@ -23,33 +23,50 @@ _JOINT = re.compile(
     """,
     re.VERBOSE,
 )
-OMBUDS = re.compile(r"\b(?:[Tt]he )?(?:[A-Z][\w’'-]+ ){0,4}(?P<name>Ombuds(?:man|person|woman)|Human Rights Defender)(?:['’]s [Oo]ffice)?\b")
-# Names that only national human rights institutions bear; "... Human Rights Commission" alone is also the name of associations.
+OMBUDS = re.compile(
+    r"\b(?:[Tt]he )?(?:[A-Z][\w’'-]+ ){0,4}(?P<name>Ombuds(?:man|person|woman)"
+    r"|Human Rights Defender)(?:['’]s [Oo]ffice)?\b"
+)
+# Names that only national human rights institutions bear; associations are called "... Human Rights Commission" too.
 NATIONAL_INSTITUTION = re.compile(
-    r"\bOmbuds(?:man|person|woman)\b|\bHuman Rights Defender\b|\b[Nn]ational [Hh]uman [Rr]ights (?:[Ii]nstitution|Commission|Council)\b"
+    r"\bOmbuds(?:man|person|woman)\b|\bHuman Rights Defender\b|\b[Nn]ational [Hh]uman [Rr]ights (?:[Ii]nstitution"
+    r"|Commission|Council)\b"
     r"|\bNational (?:Commission|Council) (?:for|on|of) Human Rights\b"
 )
 # What may stand before and after a name and belongs to the same speaker.
-_OFFICER = re.compile(r"\b(?:[Tt]he )?(?:Chair(?:person|man|woman)?(?:-Rapporteur)?|(?:former )?[Hh]ead|[Mm]embers?|[Rr]epresentatives?) of $")
+_OFFICER = re.compile(
+    r"\b(?:[Tt]he )?(?:Chair(?:person|man|woman)?(?:-Rapporteur)?|(?:former )?[Hh]ead|[Mm]embers?"
+    r"|[Rr]epresentatives?) of $"
+)
 _SURNAME = re.compile(r"(?:,? [A-Z][\w’'-]+){1,3}(?= \w)")
 _QUANTIFIER = re.compile(
-    r"\b(?:[Ss]everal|[Ss]ome|[Vv]arious|[Aa] (?:number|group) of|[Mm]ultiple|[Mm]any|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even"
+    r"\b(?:[Ss]everal|[Ss]ome|[Vv]arious|[Aa] (?:number|group) of|[Mm]ultiple|[Mm]any|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive"
+    r"|[Ss]ix|[Ss]even"
     r"|[Ee]ight|[Nn]ine|[Tt]en|\d+)(?: United Nations| UN)? $"
 )
-_OFFICE = re.compile(r" (?:Regional|Country|National|Sub-?[Rr]egional) Office(?: (?:for|in) (?:the )?(?:[A-Z][\w-]+(?: and)? ?){1,4}(?<! ))?")
+_OFFICE = re.compile(
+    r" (?:Regional|Country|National|Sub-?[Rr]egional) Office(?: (?:for"
+    r"|in) (?:the )?(?:[A-Z][\w-]+(?: and)? ?){1,4}(?<! ))?"
+)
 _RAPPORTEURS = re.compile(r"\b(?:[Tt]he )?Special Rapporteurs on (?P<topics>.+)")
 _NEXT_TOPIC = re.compile(r"(?:,? and |, )(?:on )?")
 # Two or more words with capitals (or a capital and a figure), where a speaker can stand.
 _CAPITALISED = re.compile(
-    r"(?:(?<=^)|(?<=, )|(?<=and )|(?<=[Tt]he ))(?!The |An? |In |On |At |As |By |For |However|Since|During|After|Although|While|Both |These |This |Several |Some )"
+    r"(?:(?<=^)|(?<=, )|(?<=and )|(?<=[Tt]he ))(?!The |An? |In |On |At |As |By |For |However|Since|During|After"
+    r"|Although|While|Both |These |This |Several |Some )"
     r"[A-Z][\w’'.-]*(?: (?:of|for|the|and|in|to|on|against|without|de|des|du|la|et|&))*(?: (?:[A-Z][\w’'.-]*|\d{1,3}\b)"
-    r"(?: (?:of|for|the|in|to|on|against|without|de|des|du|la|et|&))*){1,8}(?<! of)(?<! for)(?<! the)(?<! in)(?<! to)(?<! on)"
+    r"(?: (?:of|for|the|in|to|on|against|without|de|des|du|la|et"
+    r"|&))*){1,8}(?<! of)(?<! for)(?<! the)(?<! in)(?<! to)(?<! on)"
 )
 # Organs of the State and norms are capitalised too; what they "state" is not a submission.
 _NOT_INSTITUTIONS = re.compile(
-    r"\b(?:Law|Code|Act|Bill|Constitution|Decree|Plan|Programme|Program|Strategy|Policy|Court|Courts|Ministry|Minister|Ministers"
-    r"|Parliament|President|Government|Prosecutor|Police|Tribunal|Senate|National Assembly|Cabinet|Embassy|Article|Convention|Covenant|Protocol|Rules|Report)\b"
+    r"\b(?:Law|Code|Act|Bill|Constitution|Decree|Plan|Programme|Program|Strategy|Policy|Court|Courts|Ministry|Minister"
+    r"|Ministers"
+    r"|Parliament|President|Government|Prosecutor|Police|Tribunal|Senate|National Assembly|Cabinet|Embassy|Article"
+    r"|Convention|Covenant|Protocol|Rules|Report)\b"
 )
+
+
 @dataclass(frozen=True, slots=True)
 class IssuerMention:
     """A mention `text[start:end]` of who may speak.
@@ -74,7 +91,7 @@ class IssuerMention:
 
 
 def _is_tail_of_name(text: str, start: int) -> bool:
-    """Whether a name of several words that begins at `start` is the end of a longer one: "the Arab Committee on ..."."""
+    """Whether a name of several words that begins at `start` ends a longer one: "the Arab Committee on ..."."""
     before = re.search(r"(?P<word>[A-Z][\w’'-]+) $", text[:start])
     if not before or " " not in text[start:].strip():
         return False
@@ -141,7 +158,9 @@ class IssuerFinder:
         kept.sort(key=lambda m: m.start)
         limits = [*(mention.start for mention in kept[1:]), len(text)]
         widened = [_widened(text, mention, limit) for mention, limit in zip(kept, limits, strict=False)]
-        apart = [m for before, m in zip([None, *widened], widened, strict=False) if before is None or m.start >= before.end]
+        apart = [
+            m for before, m in zip([None, *widened], widened, strict=False) if before is None or m.start >= before.end
+        ]
         return _owned(text, apart)
 
     def _by_registry(self, text: str) -> Iterable[IssuerMention]:
@@ -166,7 +185,7 @@ class IssuerFinder:
             yield from self._rapporteurs(text, match)
 
     def _known_run(self, before: str) -> int | None:
-        """Return where a long name begins that ends `before` and starts with a known one ("the Office ... of the ...")."""
+        """Return where a long name begins that ends `before` and starts with a known one ("the Office of ...")."""
         run_start = name_run(before)
         names = self.registry.find_names(before[run_start:], "Actor")
         if not names or " and the " in before[run_start + names[0].end :]:
@@ -206,9 +225,8 @@ class IssuerFinder:
             sender = self._aliases.get(code)
             yield IssuerMention(*match.span(), (sender or code,), known=bool(sender) or code in self.local)
 
-
     def _unnamed(self, text: str, named: list[IssuerMention]) -> Iterable[IssuerMention]:
-        """Names that nobody has defined; one that holds a known name is none, unless that is a State's ("... Uganda")."""
+        """Names that nobody has defined; one that holds a known name is none, unless that is a State's ("SOS Fiji")."""
         for match in _CAPITALISED.finditer(text) if self.unnamed else ():
             inside = [m for m in named if m.known and m.start < match.end() and m.end > match.start()]
             states = [m for m in inside if m.known and self.registry.by_code(m.codes[0], "State")]

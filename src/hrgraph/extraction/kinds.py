@@ -1,6 +1,6 @@
 """What kind of statement a reported or written sentence is, beyond its verb.
 
-The annotation guide's kinds turn on what is said as much as on the verb: "stated that the Government should ..." asks; "concluded
+The kinds turn on what is said as much as on the verb: "stated that the Government should ..." asks; "concluded
 that the State had not implemented ..." assesses.
 """
 
@@ -11,27 +11,38 @@ import re
 from hrgraph.models import StatementKind
 
 _NORM = (
-    r"(?:recommendations?|ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|OP-?CAT|ICRMW|[Cc]onventions?|[Cc]ovenants?|[Pp]rotocols?|treat(?:y|ies)"
+    r"(?:recommendations?|ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|OP-?CAT|ICRMW|[Cc]onventions?|[Cc]ovenants?"
+    r"|[Pp]rotocols?|treat(?:y|ies)"
     r"|Paris Principles|Principles [Rr]elating|commitments|obligations|Rules)"
 )
-_AUTHORITY = r"(?:State part(?:y|ies)|Government|[Aa]uthorities|country|legislation|[Ll]aws?|legal framework|[Ll]aw and public policy|reforms?|regulations)"
+_AUTHORITY = (
+    r"(?:State part(?:y|ies)|Government|[Aa]uthorities|country|legislation|[Ll]aws?|legal framework"
+    r"|[Ll]aw and public policy|reforms?|regulations)"
+)
 _OUGHT = r"(?:must|should|ought to|needs? to|has to|have to)(?! have been| be noted)"
 _ASSESSES = tuple(
     re.compile(pattern)
     for pattern in (
         # whether recommendations and treaties were implemented or complied with
-        rf"\b(?:not|never|none|nor|partially|partly|fully|only|fail\w*|yet|no|ha[sd]|were|was|far from)\b.{{0,120}}?\b(?:implement(?:ed|ation|ing)?|fulfil(?:led|ling|s)?|compl(?:y|ied|ies|iance|ying)|satisf(?:y|ies|ied))\b.{{0,60}}?\b{_NORM}",
-        rf"\b{_NORM}\b.{{0,300}}?\b(?:not|never|none|partially|partly|fully|only|yet)\b.{{0,30}}?\b(?:implemented|fulfilled|complied|addressed|respected)\b",
-        rf"\b(?:not|never|nor)\b.{{0,20}}?\bmeet\b.{{0,60}}?\b(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|[Cc]onvention|Covenant|{_NORM})\b",
+        rf"\b(?:not|never|none|nor|partially|partly|fully|only|fail\w*|yet|no|ha[sd]|were|was"
+        rf"|far from)\b.{{0,120}}?\b(?:implement(?:ed|ation|ing)?|fulfil(?:led|ling|s)?|compl(?:y|ied|ies|iance|ying)"
+        rf"|satisf(?:y|ies|ied))\b.{{0,60}}?\b{_NORM}",
+        rf"\b{_NORM}\b.{{0,300}}?\b(?:not|never|none|partially|partly|fully|only|yet)\b.{{0,30}}?\b(?:implemented"
+        rf"|fulfilled|complied|addressed|respected)\b",
+        rf"\b(?:not|never|nor)\b.{{0,20}}?\bmeet\b.{{0,60}}?\b(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|[Cc]onvention"
+        rf"|Covenant|{_NORM})\b",
         r"\b[Oo]nly\b.{0,60}\brecommendations?\b.{0,60}?\bimplemented\b",
         r"\bclaim(?:ed|s) to have (?:implemented|fulfilled)\b",
         rf"\b[Nn]one of the\b.{{0,40}}?\b{_NORM}\b.{{0,80}}?\bimplemented\b",
         r"\b[Nn]one of (?:these|them|which|those)\b.{0,60}?\bimplemented\b",
         rf"\bfailure to (?:fulfil|implement|comply)\b.{{0,60}}?\b{_NORM}",
         # whether law and practice agree with them
-        rf"\b(?:inconsistent|incompatible|not in (?:compliance|conformity|line|accordance)|not (?:fully )?(?:compatible|consistent|comply)) with\b.{{0,60}}?\b{_NORM}",
-        r"\b(?:contrary to|in (?:clear )?(?:breach|contravention) of|violation of|(?:violat|breach)(?:ed|es)(?: of)?)\b.{0,110}?\b(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|[Cc]onvention|Covenant)\b",
-        rf"\bnot (?:been )?(?:changed|amended|revised|brought) (?:in ?to|in)? ?(?:line|conformity) with\b.{{0,40}}?\b{_NORM}",
+        rf"\b(?:inconsistent|incompatible|not in (?:compliance|conformity|line|accordance)"
+        rf"|not (?:fully )?(?:compatible|consistent|comply)) with\b.{{0,60}}?\b{_NORM}",
+        r"\b(?:contrary to|in (?:clear )?(?:breach|contravention) of|violation of|(?:violat|breach)(?:ed"
+        r"|es)(?: of)?)\b.{0,110}?\b(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|[Cc]onvention|Covenant)\b",
+        rf"\bnot (?:been )?(?:changed|amended|revised|brought) (?:in ?to|in)? ?(?:line"
+        rf"|conformity) with\b.{{0,40}}?\b{_NORM}",
         rf"\byet to (?:take steps to )?(?:comply\b|(?:implement|fulfil)\b.{{0,60}}?\b{_NORM})",
         rf"\b{_NORM}\b.{{0,60}}?\b(?:unimplemented|unfulfilled)\b",
         r"\bfalls? short of\b.{0,40}?\b(?:recommendations?|commitments|obligations)\b",
@@ -39,24 +50,35 @@ _ASSESSES = tuple(
 )
 _GOALS_OF_OTHERS = re.compile(r"\b(?:despite|notwithstanding)\b.{0,90}\b(?:recommendations?|commitments)\b")
 # What a court found is told, not concluded.
-_COURT = re.compile(r"[^,.;]{0,80}\b[Cc]ourt(?: of \w+)?\b[^,.;]{0,60}?\b(?:ruled|held|found|decided|upheld|declared|concluded|rejected)\b")
+_COURT = re.compile(
+    r"[^,.;]{0,80}\b[Cc]ourt(?: of \w+)?\b[^,.;]{0,60}?\b(?:ruled|held|found|decided|upheld|declared|concluded"
+    r"|rejected)\b"
+)
 _SHARE = re.compile(r"\bper ?cent\b|%")
 _DIRECTIVE = re.compile(
-    rf"\b[Tt]he State(?: \w+ly| also| further)? {_OUGHT}\b|\b(?:{_AUTHORITY}|{{state}})(?: (?!that\b|which\b|who\b|is\b|are\b)\w+){{0,6}}? {_OUGHT}\b|\b(?:[Mm]easures|[Ss]afeguards|[Rr]eforms|[Ss]teps|[Aa]ction)\b(?: \w+){{0,4}}? (?:were|was|are|is) needed\b"
-    rf"|\b(?:[Aa]ttention|[Ee]mphasis|[Pp]riority|[Rr]esources|[Ss]teps|[Mm]easures|[Aa]ction|[Ee]fforts) (?:needs? to|should|must) be\b|\b[Ii]t (?:was|is|would be) (?:\w+ )?(?:necessary|essential|imperative|crucial|vital|indispensable|important|high time) (?:to|that|for)\b"
+    rf"\b[Tt]he State(?: \w+ly| also| further)? {_OUGHT}\b|\b(?:{_AUTHORITY}|{{state}})(?: (?!that\b|which\b|who\b"
+    rf"|is\b|are\b)\w+){{0,6}}? {_OUGHT}\b|\b(?:[Mm]easures|[Ss]afeguards|[Rr]eforms|[Ss]teps"
+    rf"|[Aa]ction)\b(?: \w+){{0,4}}? (?:were|was|are|is) needed\b"
+    rf"|\b(?:[Aa]ttention|[Ee]mphasis|[Pp]riority|[Rr]esources|[Ss]teps|[Mm]easures|[Aa]ction|[Ee]fforts) (?:needs? to"
+    rf"|should|must) be\b|\b[Ii]t (?:was|is|would be) (?:\w+ )?(?:necessary|essential|imperative|crucial|vital"
+    rf"|indispensable|important|high time) (?:to|that|for)\b"
 )
 _SHOULD = re.compile(r"\b(?:must|should|ought to)\b")
-# "should" in what is reported asks, unless a rule or somebody else says so, or it stands for "if" ("should they do so").
+# "should" in what is reported asks, unless a rule or somebody else says so, or it stands for "if" ("should they go").
 _ASKS = re.compile(r"\W*(?:that )?(?P<before>[^.;]*?)\b(?:should|ought to)\b(?! they| he| she| it| any(?:one|body)?\b)")
 _SAYS_ITSELF = re.compile(
-    r"\b(?:provid|stipulat|requir|stat|specif|prescrib|establish|guarantee|rul|decid|argu|announc|declar|claim|believ|agre|propos|suggest"
-    r"|recommend|promis)(?:ed|es|s|d|ied|ies)\b|\b(?:held|said|told|found)\b|\b(?:who|which|whose|where|whom|what|when|if|how|lest)\b"
+    r"\b(?:provid|stipulat|requir|stat|specif|prescrib|establish|guarantee|rul|decid|argu|announc|declar|claim|believ"
+    r"|agre|propos|suggest"
+    r"|recommend|promis)(?:ed|es|s|d|ied|ies)\b|\b(?:held|said|told|found)\b|\b(?:who|which|whose|where|whom|what|when"
+    r"|if|how|lest)\b"
     r"|\b(?:under|according to|by law)\b"
 )
 
 
 # Verbs of judgement, after which "should" asks; after "stated" or "reported" it may tell what a law demands.
-_VALUES = re.compile(r"(?:stress|emphasi|underlin|underscor|consider|insist|believ|caution|remind|recall|suggest|argu|add|advis)")
+_VALUES = re.compile(
+    r"(?:stress|emphasi|underlin|underscor|consider|insist|believ|caution|remind|recall|suggest|argu|add|advis)"
+)
 _VALUED = re.compile(r"\S+(?: out)? that\b(?:(?!\b(?:which|who|whose|where)\b)[^.;])*?\b(?:should|must|ought to)\b")
 
 

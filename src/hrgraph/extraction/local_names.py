@@ -10,16 +10,22 @@ from hrgraph.registry import Registry
 
 # Kinds whose acronyms differ from document to document; the document's own is used.
 NAMED_BY_DOCUMENTS = ("NonGovernmentalOrganization", "IntergovernmentalOrganization", "NationalHumanRightsInstitution")
-ACRONYM = re.compile(r"(?<![/.])\b(?=[\w/&.-]{2,16}\b)[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*(?:[-/&][A-Z][A-Za-z0-9]*)*\b(?![/.]\w)")
+ACRONYM = re.compile(
+    r"(?<![/.])\b(?=[\w/&.-]{2,16}\b)[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*(?:[-/&][A-Z][A-Za-z0-9]*)*\b(?![/.]\w)"
+)
 DEFINITION = re.compile(
-    r"\((?:hereinafter |hereafter |the )?[“\"‘']?(?P<acronym>[A-Z][\w&./-]{0,15}(?: ?\d{1,3}|-[A-Z]\w*|(?<=[A-Z]{2}) [A-Z][a-z]+)?)[”\"’']?\)"
+    r"\((?:hereinafter |hereafter |the )?[“\"‘']?(?P<acronym>[A-Z][\w&./-]{0,15}(?: ?\d{1,3}|-[A-Z]\w*"
+    r"|(?<=[A-Z]{2}) [A-Z][a-z]+)?)[”\"’']?\)"
 )
 _SENT = re.compile(r"\b(?:deployed|dispatched|sent|fielded) (?:an? |its |the )?$")
 _NAME_WORD = re.compile(r"[^\s,;:()]+")
 # Words in lower case that names of institutions hold, in the languages they keep their names in.
 _INSIDE_NAMES = frozenset(
-    "of for the and in to on against without with by from de des du la le les el et y e & or at all en por para con sobre contra los "
-    "las del do da dos das di della pour sur au aux dans und für der die das van voor het i u za na pro".split()
+    (
+        "of for the and in to on against without with by from de des du la le les el et y e & or at all en por "
+        "para con sobre contra los las del do da dos das di della pour sur au aux dans und für der die van voor "
+        "het i u za na pro "
+    ).split()
 )
 
 
@@ -36,9 +42,9 @@ class LocalName:
 def find_definitions(text: str, registry: Registry) -> list[LocalName]:
     """Return the acronyms that a text defines: "the International Commission of Jurists (ICJ)".
 
-    The name is the shortest run of name words before the bracket that the acronym's letters can be read in, in order, the
-    first at the beginning of a word (Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in
-    biomedical text", 2003); names known to the registry are taken whole.
+    The name is the shortest run of name words before the bracket that the acronym's letters can be read in, in order,
+    the first at the beginning of a word (Schwartz and Hearst, "A simple algorithm for identifying abbreviation
+    definitions in biomedical text", 2003); names known to the registry are taken whole.
     """
     found: list[LocalName] = []
     for match in DEFINITION.finditer(text):
@@ -47,7 +53,8 @@ def find_definitions(text: str, registry: Registry) -> list[LocalName]:
         known = [
             n
             for n in registry.find_names(before[run_start:])
-            if run_start + n.end == len(before) and before[run_start : run_start + n.start].strip() in ("", "The", "the")
+            if run_start + n.end == len(before)
+            and before[run_start : run_start + n.start].strip() in ("", "The", "the")
         ]
         entry = known[-1].entries[0] if known else registry.match(match["acronym"], "Actor")
         if entry and not known and entry.kind == "State":
@@ -86,7 +93,11 @@ def name_start(before: str, acronym: str) -> int | None:
     window = words[-min(letters + 5, 2 * letters) :]
     # Names in other languages hold words in lower case that no list has; the acronym then says how far they reach.
     reach = min(run_start, window[0].start() + before.rfind(". ") + 1) if window else run_start
-    for start in (_spelled_out(before, run_start, acronym), _whole_run(before, run_start), _spelled_out(before, reach, acronym)):
+    for start in (
+        _spelled_out(before, run_start, acronym),
+        _whole_run(before, run_start),
+        _spelled_out(before, reach, acronym),
+    ):
         if start is not None:
             return start
     return None
@@ -102,13 +113,15 @@ def _spelled_out(before: str, run_start: int, acronym: str) -> int | None:
             if position < run_start:
                 return None
             starts_word = position == 0 or not before[position - 1].isalnum()
-            if before[position].lower() == letters[index] and (index > 0 or (starts_word and before[position].isupper())):
+            if before[position].lower() == letters[index] and (
+                index > 0 or (starts_word and before[position].isupper())
+            ):
                 break
     return position
 
 
 def _whole_run(before: str, run_start: int) -> int | None:
-    """An acronym made from another language spells nothing in English: take the run, if it looks like a name of its own."""
+    """An acronym made from another language spells nothing in English: take the run, if it looks like a name."""
     joined = list(re.finditer(r" and (?:the )?(?=[A-Z])", before[run_start:]))
     for match in reversed(joined):  # "JS2 and the Commissioner": what stands before "and" is another speaker
         if ACRONYM.fullmatch(before[run_start : run_start + match.start()].split()[-1]):
@@ -122,7 +135,7 @@ def _whole_run(before: str, run_start: int) -> int | None:
 
 
 def find_aliases(text: str, local: Iterable[LocalName], registry: Registry) -> dict[str, str]:
-    """Return acronyms of missions that a known institution sent: "X deployed an Election Observation Mission (EOM)" speaks for X."""
+    """Return acronyms of missions that a known institution sent: in "X sent a Mission (EOM)" the EOM speaks for X."""
     aliases: dict[str, str] = {}
     for item in local:
         before = text[max(0, item.start - 220) : item.start]

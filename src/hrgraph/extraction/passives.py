@@ -12,54 +12,65 @@ from hrgraph.extraction.verbs import NAME
 from hrgraph.models import StatementKind
 
 _HOW: dict[str, StatementKind] = {
-    **dict.fromkeys(("recommended", "urged", "encouraged", "called upon", "called for", "invited", "advised", "proposed"), "recommendation"),
+    **dict.fromkeys((
+        "recommended", "urged", "encouraged", "called upon", "called for", "invited", "advised", "proposed",
+    ), "recommendation"),
     **dict.fromkeys(("requested", "asked"), "request"),
     **dict.fromkeys(("welcomed", "commended", "praised"), "commendation"),
     **dict.fromkeys(("condemned", "criticized", "criticised", "deplored", "regretted", "denounced"), "concern"),
     **dict.fromkeys((
-        "made", "raised", "sent", "issued", "expressed", "highlighted", "noted", "reported", "stressed", "underlined", "transmitted",
-        "shared", "provided", "echoed", "documented", "received", "submitted", "voiced", "emphasized", "confirmed",
+        "made", "raised", "sent", "issued", "expressed", "highlighted", "noted", "reported", "stressed", "underlined",
+        "transmitted", "shared", "provided", "echoed", "documented", "received", "submitted", "voiced", "emphasized",
+        "confirmed",
     ), "finding"),
 }  # fmt: skip
 _BY = r"by:?\ (?:the\ (?:[\w-]+\ ){1,6}of\ )?"
 _NAMES = rf"(?P<subject>(?:[Tt]he\ )?{NAME}+(?:(?:,?\ and\ |,\ )(?:by\ )?(?:the\ )?{NAME}+)*)"
 _AGENT = re.compile(
-    rf"(?:was|were|is|are|been)\ (?:\w+ly\ |also\ |further\ )*(?P<how>{'|'.join(_HOW)})\ (?:\w+ly\ |(?:in|on)\ (?:\d\d?\ )?(?:\w+\ )?(?:19|20)\d\d\ )*{_BY}{_NAMES}",
+    rf"(?:was|were|is|are|been)\ (?:\w+ly\ |also\ |further\ )*(?P<how>{'|'.join(_HOW)})\ (?:\w+ly\ |(?:in"
+    rf"|on)\ (?:\d\d?\ )?(?:\w+\ )?(?:19|20)\d\d\ )*{_BY}{_NAMES}",
     re.VERBOSE,
 )
 _RELATIVE_AGENT = re.compile(
     rf",\ which\ (?:was|were)\ (?:also\ )?(?P<how>{'|'.join(_HOW)})\ by\ (?P<subject>{NAME}+)", re.VERBOSE
 )
 _ADDRESSED = re.compile(
-    rf"""(?P<addressee>{NAME}+|\b[Tt]he\ (?:[A-Z]\w+\ )?(?:State\ party|country|authorities|Government|leadership)|\b[Ii]t)
+    rf"""(?P<addressee>{NAME}+|\b[Tt]he\ (?:[A-Z]\w+\ )?(?:State\ party|country|authorities|Government|leadership)
+    |\b[Ii]t)
     \ (?:was|were|is|are|has\ been|had\ been)\ (?:also\ |further\ |therefore\ |now\ |again\ |\w+ly\ )*
-    (?P<how>recommended|urged|encouraged|invited|called\ upon|requested|asked|advised|suggested)\ (?:,\ |to\b|that\b|by\b)""",
+    (?P<how>recommended|urged|encouraged|invited|called\ upon|requested|asked|advised|suggested)\ (?:,\ |to\b|that\b
+    |by\b)""",
     re.VERBOSE,
 )
 _THING_ASKED = re.compile(
     r"\b(?:reforms?|efforts|measures|steps|ratification|adoption|improvements?)\b[^.;]{0,40}\b(?:are|is|was|were)"
     r" (?:\w+ )?(?P<how>encouraged|recommended|called for)\b(?! by)"
 )
-_CONCERN_HEARD = re.compile(r"^(?:\w+ )?[Cc]oncerns? (?:was|were) (?:also |further |\w+ly )*(?P<how>expressed|raised|voiced)\b(?! by\b)")
+_CONCERN_HEARD = re.compile(
+    r"^(?:\w+ )?[Cc]oncerns? (?:was|were) (?:also |further |\w+ly )*(?P<how>expressed|raised|voiced)\b(?! by\b)"
+)
 _ACCORDING = re.compile(
     rf"""(?:\b[Aa]ccording\ to\ (?:the\ |an?\ )?(?:[\w-]+\ (?:reports?\ )?(?:of|by|from)\ (?:the\ )?)?
-      | \b[Ii]n\ the\ (?:view|opinion|words)\ of\ | ^As\ (?:\w+ly\ )?(?:noted|stated|reported|indicated|highlighted|observed|pointed\ out|mentioned|documented)\ by\ )
+      | \b[Ii]n\ the\ (?:view|opinion|words)\ of\ | ^As\ (?:\w+ly\ )?(?:noted|stated|reported|indicated|highlighted
+      |observed|pointed\ out|mentioned|documented)\ by\ )
     (?P<subject>{NAME}+(?:\ and\ (?:the\ )?{NAME}+)*)""",
     re.VERBOSE,
 )
 _OWN_VIEW = re.compile(rf"^In (?P<subject>{NAME}+)['’]s? (?:view|opinion)\b")
 _POSSESSIVE = re.compile(
-    rf"(?:(?P<owner>{NAME}+)['’]s?\ (?:\w+\ ){{0,4}}|(?:[Rr]ecommendations|[Rr]equests)\ (?:made\ )?(?:of|by)\ (?P<of>{NAME}+)\ )"
+    rf"(?:(?P<owner>{NAME}+)['’]s?\ (?:\w+\ ){{0,4}}|(?:[Rr]ecommendations|[Rr]equests)\ (?:made\ )?(?:of"
+    rf"|by)\ (?P<of>{NAME}+)\ )"
     r"(?:recommendations\ )?(?:\w+ly\ )?(?:includ(?:e|ed)|concern(?:ed)?|relat(?:e|ed)\ to|focus(?:ed)?\ on)\b",
     re.VERBOSE,
 )
 _INFORMATION = re.compile(
-    r"(?:\S+\s){0,8}?(?:to )?\b(?:information|provide|submit|report|inform|respond|reply|comment|updates?|documentation)\b"
+    r"(?:\S+\s){0,8}?(?:to )?\b(?:information|provide|submit|report|inform|respond|reply|comment|updates?"
+    r"|documentation)\b"
 )
 
 
 def attributed_clauses(shadow: str, mentions: Sequence[IssuerMention], clauses: Sequence[Clause]) -> list[Clause]:
-    """Return the clauses that name who speaks in another place than the subject, where none of `clauses` holds that place."""
+    """Return the clauses that name who speaks elsewhere than in the subject, and not within one of `clauses`."""
     found: list[Clause] = []
     for match in (*_ACCORDING.finditer(shadow), *_OWN_VIEW.finditer(shadow)):
         subject = mentions_within(mentions, match.span("subject"))
@@ -76,9 +87,10 @@ def attributed_clauses(shadow: str, mentions: Sequence[IssuerMention], clauses: 
 def relative_clauses(shadow: str, mentions: Sequence[IssuerMention]) -> list[Clause]:
     """Return the clauses ", which was highlighted by X"."""
     return [
-        Clause(match.start() + 2, len(shadow), _HOW[match["how"]], match.span("how"), mentions_within(mentions, match.span("subject")))
+        Clause(match.start() + 2, len(shadow), _HOW[match["how"]], match.span("how"), subject)
         for match in _RELATIVE_AGENT.finditer(shadow)
-    ]  # fmt: skip
+        if (subject := mentions_within(mentions, match.span("subject")))
+    ]
 
 
 def passive_clauses(shadow: str, mentions: Sequence[IssuerMention]) -> list[Clause]:
@@ -91,7 +103,11 @@ def passive_clauses(shadow: str, mentions: Sequence[IssuerMention]) -> list[Clau
             kind = "recommendation"
         elif re.search(r"\bconcerns?\b", head, re.I):
             kind = "concern"
-        elif kind == "request" and not _INFORMATION.match(shadow[match.end() :].lstrip()) and not re.search(r"\bvisit", head):
+        elif (
+            kind == "request"
+            and not _INFORMATION.match(shadow[match.end() :].lstrip())
+            and not re.search(r"\bvisit", head)
+        ):
             kind = "recommendation"
         return [Clause(0, len(shadow), kind, match.span("how"), subject)]
     if match := _THING_ASKED.search(shadow):
@@ -112,7 +128,7 @@ def _agents(shadow: str, match: re.Match[str], mentions: Sequence[IssuerMention]
 
 
 def _can_be_asked(match: re.Match[str], mentions: Sequence[IssuerMention]) -> bool:
-    """Whether the subject of "was recommended" is a State or its authorities, or the "it" of "it was recommended that"."""
+    """Whether the subject of "was recommended" is a State, its authorities, or the "it" of "it was urged that"."""
     named = mentions_within(mentions, match.span("addressee"))
     if not named:
         return True

@@ -1,8 +1,9 @@
 """Sentences of a clean view.
 
-United Nations drafting is full of full stops that end nothing ("no. 95.53", "art. 6 (2)", "Ms. X", "A/HRC/14/10/Add.1"), and OCR
-puts debris where raised note figures stood ("stateless persons.®> The Committee"). A sentence ends at a stop that is
-followed by such debris at most, a space and something that can begin a sentence.
+United Nations drafting is full of full stops that end nothing ("no. 95.53", "art. 6 (2)", "Ms. X",
+"A/HRC/14/10/Add.1"), and OCR puts debris where raised note figures stood ("stateless persons.®> The
+Committee"). A sentence ends at a stop that is followed by such debris at most, a space and something that can begin a
+sentence.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ _END = re.compile(
     re.VERBOSE,
 )
 _NAME_AFTER = re.compile(r"[A-Z][a-z]+\b")
-_SENTENCE_OPENERS = frozenset("The It In This These That They He She However Moreover An On At For To If As By But And".split())
+_SENTENCE_OPENERS = frozenset(
+    "The It In This These That They He She However Moreover An On At For To If As By But And".split()
+)
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 
 
@@ -64,7 +67,11 @@ def _ends_nothing(text: str, start: int, match: re.Match[str]) -> bool:
         if len(word) == 1 and word.isupper():
             # An initial ("Mr. J. Banda") or the letter of something ("plan B. The police").
             name = _NAME_AFTER.match(following)
-            return bool(name) and name[0] not in _SENTENCE_OPENERS and text[: before.start()].rstrip()[-1:] not in ("", ")")
+            return (
+                bool(name)
+                and name[0] not in _SENTENCE_OPENERS
+                and text[: before.start()].rstrip()[-1:] not in ("", ")")
+            )
     # "95.53 and 1.2": digits on both sides of a stop are one number; a figure cannot begin a sentence after a lone stop
     # unless it is the year or count that sentences begin with.
     return following[:1].isdigit() and not match["close"] and not re.match(r"\d{2,4}\b", following)

@@ -1,8 +1,8 @@
 """Find the statements of a document: who said what, sentence by sentence.
 
-In a report of the United Nations every sentence is somebody's: a sentence without a speaker of its own goes on with the one
-before, and at the beginning of a paragraph it is a fact told by the document. A submission speaks for its author, sentence by
-sentence. Bullets below a lead-in take its speaker and kind.
+In a report of the United Nations every sentence is somebody's: a sentence without a speaker of its own goes on with
+the one before, and at the beginning of a paragraph it is a fact told by the document. A submission speaks for its
+author, sentence by sentence. Bullets below a lead-in take its speaker and kind.
 """
 
 from __future__ import annotations
@@ -42,14 +42,19 @@ _STATE_SPEAKS = ("NationalReport", "Addendum")
 _RECOMMENDATIONS_HEADING = re.compile(r"\brecommendations?\b", re.IGNORECASE)
 # Headings that tell of recommendations instead of opening them.
 _TELLS_OF_RECOMMENDATIONS = re.compile(
-    r"\b(?:which|implement\w*|follow-?up|status|progress|addressed|resolved|noted|accepted|supported|rejected|received|previous|past"
+    r"\b(?:which|implement\w*|follow-?up|status|progress|addressed|resolved|noted|accepted|supported|rejected|received"
+    r"|previous|past"
     r"|made (?:by|in|to|during)|response|fulfil\w*)\b|\?",
     re.IGNORECASE,
 )
-_TO_BE_DONE = re.compile(r"(?:(?:Further|Continued?|\w+ly)\s)?[A-Z]?[a-z]+ing\b|(?:The )?[A-Z]\w+(?:ation|ment|ion|al)\s+of\b")
+_TO_BE_DONE = re.compile(
+    r"(?:(?:Further|Continued?|\w+ly)\s)?[A-Z]?[a-z]+ing\b|(?:The )?[A-Z]\w+(?:ation|ment|ion|al)\s+of\b"
+)
 _IT_IS_RECOMMENDED = re.compile(r"\b[Ii]t is (?:\w+ )?(?:recommended|advised|advisable|suggested)\b")
 # A heading that goes on about the one before it.
-_GOES_ON = re.compile(r"\b(?:assessment|conclusions?|overview|summary|analysis|comments?|observations?|follow-?up)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\b(?:assessment|conclusions?|overview|summary|analysis|comments?|observations?|follow-?up)\b", re.IGNORECASE
+)
 _THESE_RECOMMENDATIONS = re.compile(r"\brecommendations?\b[^.]*:$", re.IGNORECASE)
 _SAME_NAME = 0.9
 _POSITION = re.compile(r"(?:support|not|accept|endors|reject)(?:ed|es|s|e)?\s(?:[\w-]+\s){0,4}?recommendations?\b")
@@ -57,11 +62,15 @@ _POSITION = re.compile(r"(?:support|not|accept|endors|reject)(?:ed|es|s|e)?\s(?:
 _SPEAKERS_WITHIN = 2500
 # Verbs with which a State tells of itself, whatever it tells ("highlighted progress", "recognized the need").
 _SAYS = re.compile(
-    r"(?:highlight|recogni[sz]|acknowledg|stress|underlin|underscor|emphasi[sz]|reiterat|reaffirm|express|not|stat|indicat|report|observ"
+    r"(?:highlight|recogni[sz]|acknowledg|stress|underlin|underscor|emphasi[sz]|reiterat|reaffirm|express|not|stat"
+    r"|indicat|report|observ"
     r"|affirm|regret|hop|consider|point|was|were|is|are|remain)(?:t?ed|es|s|e)?\b"
 )
 # A verb in the past or present, not a passive one.
-_ACTS = re.compile(r" (?:also |further |then )?(?!was|were|is|are|had|has|have|and|or|as|of|did)(?:\w+(?:ed|[^s]s)|wrote|met|sent|took|gave|held)\b")
+_ACTS = re.compile(
+    r" (?:also |further |then )?(?!was|were|is|are|had|has|have|and|or|as|of|did)(?:\w+(?:ed|[^s]s)|wrote|met|sent"
+    r"|took|gave|held)\b"
+)
 _LEADS_IN = re.compile(r"(?::|\b(?:include|following|namely|specifically|including)[^.]{0,40}[:.]?)\W*$")
 
 
@@ -93,7 +102,9 @@ class _Walker:
             for acronym, code in find_aliases(view.text, find_definitions(view.text, registry), registry).items()
         }
         local = [
-            replace(name, start=view.source_span(name.start, name.end)[0], end=view.source_span(name.start, name.end)[1])
+            replace(
+                name, start=view.source_span(name.start, name.end)[0], end=view.source_span(name.start, name.end)[1]
+            )
             for _, view in views
             for name in find_definitions(view.text, registry)
         ]
@@ -102,12 +113,15 @@ class _Walker:
         author = (self.author, document.author) if self.author and document.author else None
         invents = document.kind == "StakeholderSummary"
         self.finder = IssuerFinder(
-            registry, local, spellings=spellings, aliases=aliases, author=author, unnamed=document.kind in _NAMES_SPEAKERS
+            registry,
+            local,
+            spellings=spellings,
+            aliases=aliases,
+            author=author,
+            unnamed=document.kind in _NAMES_SPEAKERS,
         )
         self.local = self.finder.local
-        self.resolver = IssuerResolver(
-            registry, self.finder, document.state, self.author, invents=invents
-        )
+        self.resolver = IssuerResolver(registry, self.finder, document.state, self.author, invents=invents)
         entry = registry.by_code(document.state, "State") if document.state else None
         self.state_names = entry.names if entry else ()
         self.views = views
@@ -228,7 +242,7 @@ class _Walker:
         return kept
 
     def _is_about_itself(self, clause: Clause, sentence: str) -> bool:
-        """Whether the State under review does something and says nothing: it notes recommendations, welcomes a visit."""
+        """Whether the State under review does something and says nothing: it notes advice, welcomes a visit."""
         codes = {code for mention in clause.subject for code in self.resolver.resolve((mention,), "").codes}
         return codes == {self.document.state} and (
             bool(_POSITION.match(sentence, clause.verb[0]))
@@ -261,7 +275,9 @@ class _Walker:
             for mention, reason, candidates in resolved.unresolved:
                 a, b = view.source_span(offset + mention.start, offset + mention.end)
                 anchor = self._anchor(block, a, b, "issuers.anaphor")
-                self.unresolved.append(Unresolved("issuer", sentence[mention.start : mention.end], anchor, reason, candidates))
+                self.unresolved.append(
+                    Unresolved("issuer", sentence[mention.start : mention.end], anchor, reason, candidates)
+                )
             self.resolver.said(issuers)
             rule = "statements.reporting-clause"
             if issuers == (self.document.state,) and kind != "finding":
@@ -374,10 +390,21 @@ class _Walker:
             self.drafts.append(Draft(kind, issuers, start, end, block, "statements.bullet"))
             if lead in self.drafts and not lead.bullets:
                 lead.bullets = True
-        elif lead and lead.attributed and lead.kind == "finding" and lead.issuers != self._authors and _is_sentence(view.text):
+        elif (
+            lead
+            and lead.attributed
+            and lead.kind == "finding"
+            and lead.issuers != self._authors
+            and _is_sentence(view.text)
+        ):
             self.drafts.append(Draft("finding", lead.issuers, start, end, block, "statements.bullet"))
             lead.bullets = True
-        elif lead and lead.attributed and lead.kind in ("commendation", "concern", "finding") and lead.issuers != (self.author,):
+        elif (
+            lead
+            and lead.attributed
+            and lead.kind in ("commendation", "concern", "finding")
+            and lead.issuers != (self.author,)
+        ):
             lead.end = end
         elif self._recommends_by_itself(block, view.text):
             self.drafts.append(Draft("recommendation", self._authors, start, end, block, "statements.bullet"))
@@ -385,7 +412,7 @@ class _Walker:
             self._block(block, view)
 
     def _recommends_by_itself(self, block: Block, text: str) -> bool:
-        """Whether a bullet without a lead-in is a recommendation of the author: it asks, where recommendations stand."""
+        """Whether a bullet without a lead-in is a recommendation of the author: it asks where recommendations stand."""
         if self._below_recommendations(block):
             return is_imperative(text) or says_should(text) or bool(_TO_BE_DONE.match(text))
         return not self.reports and self.document.kind not in _AUTHOR_TELLS_FACTS and is_imperative(text)
@@ -397,7 +424,7 @@ class _Walker:
         )  # fmt: skip
 
     def _table(self, block: Block) -> None:
-        """Sentences in the cells of a table count only with a speaker of their own or as what a State party should do."""
+        """Sentences in a table's cells count only with a speaker of their own or as what a State party should do."""
         text = self.document.text
         for match in re.finditer(r"[^\t\n]{60,}", text[block.start : block.end]):
             start, end = block.start + match.start(), block.start + match.end()
@@ -428,7 +455,6 @@ class _Walker:
         statements = finished(self.drafts, self.document)
         parties = find_parties(statements, self.document, self.resolver, self.author)
         return Found(tuple(statements), tuple(parties), tuple(self.unresolved))
-
 
 
 def _is_sentence(text: str) -> bool:

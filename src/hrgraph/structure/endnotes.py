@@ -11,7 +11,8 @@ NOTES_HEADING = re.compile(r"(?:foot|end)?notes?\s*:?", re.IGNORECASE)
 _ENTRY = re.compile(r"(\d{1,3})(?:\s+|\.\s+)(?=\S)")
 # How a note begins that has lost its number: a symbol, a pinpoint, a reference to an earlier note, an address.
 _CITATION = re.compile(
-    r"(?:See(?: also)?\b|Ibid|[Pp]aras?\.\s*\d|pp?\.\s*\d|https?:|[A-Z]{1,5}[A-Z.\d]*/[A-Z]|\S.{0,80}\bsubmissions?, (?:paras?|pp?)\.)"
+    r"(?:See(?: also)?\b|Ibid|[Pp]aras?\.\s*\d|pp?\.\s*\d|https?:|[A-Z]{1,5}[A-Z.\d]*/[A-Z]"
+    r"|\S.{0,80}\bsubmissions?, (?:paras?|pp?)\.)"
 )
 
 
@@ -23,8 +24,9 @@ def looks_like_citation(text: str) -> bool:
 def add_notes(assembler: Assembler, lines: list[Line]) -> None:
     """Add a note block for each entry in these lines.
 
-    An entry begins with its number, alone on its line or before its text; the numbers rise. Where OCR has lost the numbers,
-    an entry begins after a blank line or, failing that, at a line that begins as a citation after one that is complete.
+    An entry begins with its number, alone on its line or before its text; the numbers rise. Where OCR has lost the
+    numbers, an entry begins after a blank line or, failing that, at a line that begins as a citation after one that is
+    complete.
     """
     expected, current = 0, None
     previous: Line | None = None

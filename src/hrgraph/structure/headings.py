@@ -1,6 +1,7 @@
 """What a heading looks like in United Nations documents and in reports of others.
 
-The editorial manual numbers headings I, A, 1, (a); a heading has no full stop at its end and is rarely longer than two lines.
+The editorial manual numbers headings I, A, 1, (a); a heading has no full stop at its end and is rarely longer than two
+lines.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _CONTINUES = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|on|for|with|into|by|from
 
 
 def match_enumerator(text: str) -> int | None:
-    """Return the depth that the number of a heading stands for (1 for I, 2 for A, 3 for 1, 4 for 1.1 and a, 5 for i), or None."""
+    """Return the depth of a heading by its number (1 for I, 2 for A, 3 for 1, 4 for 1.1 and a, 5 for i), or None."""
     match = _ENUMERATED.match(text)
     if not match:
         return None

@@ -1,4 +1,4 @@
-"""Lines of a plain text, and which of them are page furniture (running headers and footers, page numbers, job numbers)."""
+"""Lines of a plain text, and which of them are page furniture (running headers, footers, page numbers, job numbers)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 # A document symbol alone on its line, as a running header prints it, with or without the page number.
-_RUNNING_SYMBOL = re.compile(r"(?:\d{1,3}\s+)?[A-Z][A-Za-z.]*(?:/[A-Za-z0-9.()-]+){2,}(?:\s+\d{1,3})?(?:\s+[Pp]age\s+\d+)?")
+_RUNNING_SYMBOL = re.compile(
+    r"(?:\d{1,3}\s+)?[A-Z][A-Za-z.]*(?:/[A-Za-z0-9.()-]+){2,}(?:\s+\d{1,3})?(?:\s+[Pp]age\s+\d+)?"
+)
 _PAGE_NUMBER = re.compile(r"(?:[Pp]age\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?|[-–]\s*\d{1,3}\s*[-–]|[xvi]{1,6}")
 _PAGE_WORD = re.compile(r"[Pp]age \d{1,3}")
 # "GE.14-12345", "14-12345 (E)", with the bar-code digits that some extractors keep.
@@ -72,7 +74,7 @@ def _is_footer_beside(lines: list[Line], index: int) -> bool:
 
 
 def _edges(lines: list[Line], index: int) -> tuple[bool, bool]:
-    """Whether a line has nothing of the text directly before it, and after it: a blank line, a page's edge, a page number."""
+    """Whether a line has no text directly before it, and after it, but a blank line, a page's edge or a page number."""
 
     def outside(position: int) -> bool:
         if not 0 <= position < len(lines):
@@ -134,7 +136,11 @@ def split_lines(text: str) -> list[Line]:
             or _JOB_NUMBER.fullmatch(line.text)
             or (apart and (_RUNNING_SYMBOL.fullmatch(line.text) or _PAGE_NUMBER.fullmatch(line.text)))
             or _STARRED.fullmatch(line.text)
-            or (_RUNNING_SYMBOL.fullmatch(line.text) and index + 1 < len(lines) and _PAGE_WORD.fullmatch(lines[index + 1].text))
+            or (
+                _RUNNING_SYMBOL.fullmatch(line.text)
+                and index + 1 < len(lines)
+                and _PAGE_WORD.fullmatch(lines[index + 1].text)
+            )
             or (line.text in headers and _at_page_edge(lines, index))
             or _is_footer_beside(lines, index)
         )
@@ -160,12 +166,18 @@ def _single_spaced(lines: list[Line]) -> list[Line]:
 
     In a double-spaced text the lines that blank lines divide break off in the middle of sentences.
     """
-    alone = [line for before, line, after in zip(lines, lines[1:], lines[2:], strict=False) if before.blank and after.blank]
+    alone = [
+        line for before, line, after in zip(lines, lines[1:], lines[2:], strict=False) if before.blank and after.blank
+    ]
     filled = [line for line in lines if not line.blank and not line.furniture]
     open_ended = sum(line.text[-1].isalpha() or line.text[-1] == "," for line in alone if not line.blank)
     if len(filled) < _FEWEST_LINES or open_ended < 0.5 * len(filled):
         return lines
-    kept = [line for before, line in zip([None, *lines], lines, strict=False) if not line.blank or before is None or before.blank]
+    kept = [
+        line
+        for before, line in zip([None, *lines], lines, strict=False)
+        if not line.blank or before is None or before.blank
+    ]
     return kept
 
 

@@ -1,4 +1,4 @@
-"""Markdown as converters make it of PDF: `#` and bold headings, HTML for raised figures, tables as tab-separated lines."""
+"""Markdown as converters make it of PDF: `#` and bold headings, HTML for raised figures, tables as lines with tabs."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def _is_table_row(text: str, line: Line, whole: str) -> bool:
 def markdown_blocks(text: str, lines: list[Line]) -> Assembler:
     """Return the blocks of a Markdown text.
 
-    A paragraph that stops without sentence punctuation at a page break goes on after it; the notes of the page between are
-    gaps of it.
+    A paragraph that stops without sentence punctuation at a page break goes on after it; the notes of the page between
+    are gaps of it.
     """
     out = Assembler(text)
     previous_blank = True
@@ -68,7 +68,12 @@ def markdown_blocks(text: str, lines: list[Line]) -> Assembler:
             enumerator = match_enumerator(_plain(line.text[heading.end() - 1 :]))
             depth = depths.setdefault(enumerator, len(heading[1])) if enumerator else len(heading[1])
             out.heading(line.start + heading.end() - 1, line.end, depth)
-        elif emphasised and previous_blank and len(line.text) < LONGEST_HEADING and not ends_sentence(emphasised["text"].rstrip("?:")):
+        elif (
+            emphasised
+            and previous_blank
+            and len(line.text) < LONGEST_HEADING
+            and not ends_sentence(emphasised["text"].rstrip("?:"))
+        ):
             out.heading(line.start, line.end, _depth_of_emphasis(emphasised, depths))
         elif note and previous_blank:
             out.add("note", line.start + note.end(), line.end, number=note[1])

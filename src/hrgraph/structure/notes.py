@@ -1,8 +1,8 @@
 """Calls for notes in running text.
 
-PDF extraction glues the small raised digits to the word before them ("obligations1", "OP-CRPD.6", "no. 95.7365"). One such
-run of digits is ambiguous; the sequence is not: notes are numbered 1, 2, 3 ... in reading order. The calls of a document
-are the best chain of consecutive numbers among all runs of digits that could be one.
+PDF extraction glues the small raised digits to the word before them ("obligations1", "OP-CRPD.6", "no. 95.7365"). One
+such run of digits is ambiguous; the sequence is not: notes are numbered 1, 2, 3 ... in reading order. The calls of a
+document are the best chain of consecutive numbers among all runs of digits that could be one.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from hrgraph.models import NoteMark
 _SUPERSCRIPT = re.compile(r"<sup>\s*(\d{1,4})\s*</sup>")
 _DIGITS = re.compile(r"\d+")
 _NAME_BEFORE = re.compile(
-    r"(?:^|[\s-])(?!Article|Rule|Part|Annex|Section|Chapter|Page|Goal|Target|Note|No|Resolution|Decision|Act|Law|JS|OP|ILO)"
+    r"(?:^|[\s-])(?!Article|Rule|Part|Annex|Section|Chapter|Page|Goal|Target|Note|No|Resolution|Decision|Act|Law|JS|OP"
+    r"|ILO)"
     r"[A-Z](?:\w{3,}|[A-Z]+) $"
 )
 # What makes the digits after it a number of something else.
 _NUMBERED = re.compile(
-    r"(?:\b(?:Add|Corr|Rev|L|No|art|para|p|pp)\.|(?:^|\n)[ \t]*\d{1,4}\.|\b(?:[Rr]ecommendations?|and|to|or) \d{1,3}\.)$"
+    r"(?:\b(?:Add|Corr|Rev|L|No|art|para|p|pp)\.|(?:^|\n)[ \t]*\d{1,4}\.|\b(?:[Rr]ecommendations?|and|to"
+    r"|or) \d{1,3}\.)$"
 )
 _MEASURE = re.compile(r"\s(?:per ?cent|percentage|million|billion|trillion|degrees|years|kilomet|hectares)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -69,7 +71,7 @@ def _candidates(text: str, start: int, end: int) -> Iterable[_Candidate]:
             weight = _GLUED
         elif before in ".,;:!?":
             weight = _AFTER_FIGURES if before_that.isdigit() else _GLUED
-        elif before.isspace() and before_that in ".,;:)”\"" and not run.startswith("0"):
+        elif before.isspace() and before_that in '.,;:)”"' and not run.startswith("0"):
             in_list = before_that == "," and a - 3 >= start and text[a - 3].isdigit()  # "Nos. 2, 3 and 5"
             weight = 0.0 if in_list else _APART
         else:
@@ -120,12 +122,12 @@ def _best_chain(candidates: list[_Candidate]) -> list[_Candidate]:
 def find_note_marks(text: str, spans: Iterable[tuple[int, int]], numbers: Sequence[int] = ()) -> list[NoteMark]:
     """Return the calls for notes in these stretches of `text`, in text order.
 
-    Superscript markup is taken at its word; otherwise glued digits are read by their sequence. A document of which fewer
-    than two calls can be read gives none: one figure is no sequence.
+    Superscript markup is taken at its word; otherwise glued digits are read by their sequence. A document of which
+    fewer than two calls can be read gives none: one figure is no sequence.
 
     Args:
         text: The document's text.
-        spans: Stretches of running text (paragraphs, headings, bullets, tables), in text order, notes themselves left out.
+        spans: Stretches of running text (paragraphs, headings, bullets, tables), in text order, without the notes.
         numbers: Numbers of the notes whose text the document has; no call goes beyond the last of three or more.
     """
     last = max(numbers) if len(numbers) >= _ENOUGH_NOTES else 10**_MAX_DIGITS
@@ -135,6 +137,10 @@ def find_note_marks(text: str, spans: Iterable[tuple[int, int]], numbers: Sequen
         return marked
     chain = _best_chain([c for a, b in spans for c in _candidates(text, a, b) if c.number <= last])
     split = sum(c.weight <= _SPLIT for c in chain)
-    if len(chain) < 2 or split > _MOST_SPLIT * len(chain) or sum(c.weight for c in chain) < _LEAST_MEAN_WEIGHT * len(chain):
+    if (
+        len(chain) < 2
+        or split > _MOST_SPLIT * len(chain)
+        or sum(c.weight for c in chain) < _LEAST_MEAN_WEIGHT * len(chain)
+    ):
         return []
     return [NoteMark(c.number, c.start, c.end) for c in chain]

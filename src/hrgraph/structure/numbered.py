@@ -42,7 +42,7 @@ class _Start:
 
 
 def _chunk(lines: list[Line], index: int, width: int) -> str:
-    """Return the text from a line to the next blank line or next number; a full line before a blank one goes on after it."""
+    """Return the text from a line to the next blank line or number; a full line goes on after a blank one."""
     parts: list[str] = []
     full = False
     for position in range(index, len(lines)):
@@ -77,7 +77,11 @@ def find_paragraph_starts(lines: list[Line], width: int) -> list[_Start]:
     expected = 1
     for position, candidate in enumerate(candidates):
         lost = range(expected, candidate.number)
-        if candidate.number >= expected and len(lost) <= _LOST_NUMBERS and all(last.get(n, 0) <= position for n in lost):
+        if (
+            candidate.number >= expected
+            and len(lost) <= _LOST_NUMBERS
+            and all(last.get(n, 0) <= position for n in lost)
+        ):
             chain.append(candidate)
             expected = candidate.number + 1
     return chain if len(chain) >= _FEWEST_PARAGRAPHS else []
@@ -231,7 +235,8 @@ class _Reader:
             return False
         cells = self.lines[index : index + _FEWEST_CELLS]
         return len(cells) == _FEWEST_CELLS and all(
-            not line.blank and not ends_sentence(line.text) and len(line.text) < _TABLE_LINE * self.width for line in cells
+            not line.blank and not ends_sentence(line.text) and len(line.text) < _TABLE_LINE * self.width
+            for line in cells
         )
 
     def _is_title_page(self, loose: list[Line]) -> bool:
@@ -257,7 +262,11 @@ class _Reader:
         if all(block.kind != "paragraph" for block in self.out.blocks) and self._is_title_page(loose):
             self._title_page(loose)
             return
-        if len(loose) <= 2 and could_be_heading(collapse(" ".join(line.text for line in loose))) and loose[0].text != "N/A":
+        if (
+            len(loose) <= 2
+            and could_be_heading(collapse(" ".join(line.text for line in loose)))
+            and loose[0].text != "N/A"
+        ):
             self.out.heading(loose[0].start, loose[-1].end, self.unnumbered_depth + 1)
             return
         short = sum(len(line.text) < _TABLE_LINE * self.width for line in loose)

@@ -1,4 +1,4 @@
-"""Documents without paragraph numbers, as non-governmental organisations send them: headings, paragraphs, bullets, footnotes.
+"""Documents without paragraph numbers, as organisations send them: headings, paragraphs, bullets, footnotes.
 
 The width of the lines tells headings: a line that ends although the next word would have fitted was ended on purpose.
 """
@@ -14,7 +14,7 @@ from hrgraph.structure.headings import could_be_heading, goes_on, match_enumerat
 from hrgraph.structure.lines import Line
 from hrgraph.text import collapse
 
-# Where another bullet begins inside a line: at a glyph, or after an item's semicolon and a gap where the glyph was lost.
+# Where another bullet begins inside a line: at a glyph, or after a semicolon and a gap where the glyph was lost.
 _NEXT_BULLET = re.compile(rf"{GLYPH}|(?<=;)\s{{2,}}(?=[A-Z][a-z]+ )")
 _LIST_HEADING = re.compile(r"\brecommendations?\b|:$", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(\d{1,3})\s+(?=\S)")
@@ -57,7 +57,9 @@ class _Reader:
         if not match or int(match[1]) != self.note_number + 1:
             return False
         before = self.lines[index - 1] if index else None
-        return before is not None and before.blank and (before.indent >= _SEPARATOR_WIDTH or self._page_ends_with(index))
+        return (
+            before is not None and before.blank and (before.indent >= _SEPARATOR_WIDTH or self._page_ends_with(index))
+        )
 
     def _page_ends_with(self, index: int) -> bool:
         """Whether nothing but notes follows on the page."""
@@ -74,10 +76,12 @@ class _Reader:
         return True
 
     def _note_ended(self, index: int) -> bool:
-        """Whether a line after a note belongs to the text again: a page begins or, in a text without pages, no note does."""
+        """Whether a line after a note is text again: a page begins or, in a text without pages, no note does."""
         if self.paged:
             return self.lines[index].new_page
-        return self.lines[index - 1].blank and not self.lines[index].blank and not _FOOTNOTE.match(self.lines[index].text)
+        return (
+            self.lines[index - 1].blank and not self.lines[index].blank and not _FOOTNOTE.match(self.lines[index].text)
+        )
 
     def _footnotes(self, index: int) -> int:
         end = index
@@ -125,7 +129,7 @@ class _Reader:
         return index + 1
 
     def _item(self, text: str) -> int | None:
-        """Return where the words begin of a line that goes on a list, or begins one after a colon or a heading for one."""
+        """Return where the words of a line begin that goes on with a list, or begins one after a colon or heading."""
         last = self.out.last_text
         words = self.out.text[last.start : last.end] if last else ""
         opened = words.endswith(":") or (last is None and self.out.blocks and self._heads_list())
@@ -167,10 +171,18 @@ class _Reader:
         if not apart and self.out.blocks[-1].kind != "heading" and not ends_sentence(before.text):
             return None
         last = self.out.last_text
-        if last is not None and not ends_sentence(self.out.text[last.start : last.end]) and self.lines[index].text[0].islower():
+        if (
+            last is not None
+            and not ends_sentence(self.out.text[last.start : last.end])
+            and self.lines[index].text[0].islower()
+        ):
             return None
         end = index + 1
-        while end < len(self.lines) and not self.lines[end].blank and goes_on(self.lines[end - 1].text, self.lines[end].text):
+        while (
+            end < len(self.lines)
+            and not self.lines[end].blank
+            and goes_on(self.lines[end - 1].text, self.lines[end].text)
+        ):
             if self._was_full(end - 1):
                 break
             end += 1
