@@ -30,6 +30,7 @@ PLAIN = "Rivers are free.1 Lakes are free.2 Seas are free.3 "
         ("Fiji accepted no. 95.734 and left.", " 95.73"),
         ("JS14 and JS2 left.", "JS1"),  # joint submission 1, note 4
         ("Fiji acted in 2014.4 It left.", " 2014."),
+        ("Fiji acted in\n2014.4 It left.", "\n2014."),
         ("Fiji signed it. 4 And left.", "ed it. "[-6:]),
         ("The Committee on Reefs 4 and others left.", "Reefs "),
         ("Fiji signed the Conventions 4\nand left.", "tions "),

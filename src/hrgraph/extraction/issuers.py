@@ -24,7 +24,7 @@ _JOINT = re.compile(
     re.VERBOSE,
 )
 OMBUDS = re.compile(
-    r"\b(?:[Tt]he )?(?:[A-Z][\w’'-]+ ){0,4}(?P<name>Ombuds(?:man|person|woman)"
+    r"\b(?:(?!The )[A-Z][\w’'-]+ ){0,4}(?P<name>Ombuds(?:man|person|woman)"
     r"|Human Rights Defender)(?:['’]s [Oo]ffice)?\b"
 )
 # Names that only national human rights institutions bear; associations are called "... Human Rights Commission" too.
