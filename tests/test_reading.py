@@ -135,6 +135,7 @@ def test_a_symbol_says_kind_state_session_and_cycle(
         ("Views on conclusions and/or recommendations, voluntary commitments\n\nMalawi", "Addendum"),
         ("Concluding observations on the second report of Malawi", "ConcludingObservations"),
         ("Reef Watch\n\nSubmission to the United Nations Universal Periodic Review of Malawi", "StakeholderSubmission"),
+        ("Universal Periodic Review of Malawi\nStakeholder submission by Reef Watch", "StakeholderSubmission"),
         ("# Report on Human Rights in Malawi", "IndependentReport"),
     ],
 )
@@ -187,6 +188,25 @@ def test_what_is_known_wins_over_what_the_document_says(tmp_path: Path) -> None:
 def test_a_document_without_a_symbol_gets_a_slug_from_its_file_name(tmp_path: Path) -> None:
     path = written(tmp_path, "Summary of stakeholders’ submissions\n\nMalawi\n", "Reef Watch (2021).txt")
     assert read_document(path).identifier == "reef-watch-2021"
+
+
+@pytest.mark.parametrize(
+    ("title", "author"),
+    [
+        ("Submission by the Reef Watch Alliance (RWA)", "Reef Watch Alliance"),
+        ("Submitted by: Reef Watch Alliance\nSuva, 2019", "Reef Watch Alliance"),
+        ("Joint submission by Reef Watch and Friends of the Lagoon", "Reef Watch and Friends of the Lagoon"),
+        ("Report of Reef Watch for the 20th session", "Reef Watch"),
+        ("AMNESTY INTERNATIONAL\nFiji", "Amnesty International"),
+        ("Report of the Government of Fiji", None),
+        ("Submission of Fiji", None),
+        ("Fiji has reefs.", None),
+    ],
+)
+def test_a_submission_says_who_wrote_it(tmp_path: Path, title: str, author: str | None) -> None:
+    text = title + "\n\nSubmission to the United Nations Universal Periodic Review of Fiji\n\nFiji has reefs.\n"
+    assert read(tmp_path, text).author == author
+    assert read(tmp_path, text, author="Acme").author == "Acme"
 
 
 # -- corpus.toml -------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from dataclasses import replace
 from hrgraph.errors import IdentifierError, InputError
 from hrgraph.iris import slug
 from hrgraph.models import DocumentKind, Source
+from hrgraph.reading.author import match_author
 from hrgraph.reading.corpus_entry import KIND_OF_SYMBOL, KINDS
 from hrgraph.reading.list_head import match_list_file_name, match_list_head
 from hrgraph.registry import load_registry
@@ -27,15 +28,16 @@ _OUTCOME = re.compile(r"outcome\s+of\s+the\s+(?:universal\s+periodic\s+)?review"
 _TITLES: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
     (re.compile(r"(?:thematic list|matrix) of recommendations", re.IGNORECASE), "ThematicList"),
     (re.compile(r"^(?:[^\t\n]{0,20}\t)?recommendations?\t(?:[^\n]*\t)?(?:full list of )?themes?\b", re.IGNORECASE | re.MULTILINE), "ThematicList"),
-    (re.compile(r"compilation (?:of (?:UN|United Nations )?information )?prepared by the Office", re.IGNORECASE), "UnitedNationsCompilation"),
+    (re.compile(r"compilation\s+(?:of\s+(?:UN|United\s+Nations\s+)?information\s+)?prepared\s+by\s+the\s+Office", re.IGNORECASE), "UnitedNationsCompilation"),
     (re.compile(r"^\s*compilation on \w", re.IGNORECASE | re.MULTILINE), "UnitedNationsCompilation"),
-    (re.compile(r"summary (?:of stakeholders.{0,3} (?:submissions|information)|prepared by the Office)", re.IGNORECASE), "StakeholderSummary"),
-    (re.compile(r"information provided by (?:other )?stakeholders", re.IGNORECASE), "StakeholderSummary"),
-    (re.compile(r"national report submitted in accordance", re.IGNORECASE), "NationalReport"),
-    (re.compile(r"report of the working group on the universal periodic review", re.IGNORECASE), "WorkingGroupReport"),
-    (re.compile(r"views on conclusions and/or recommendations", re.IGNORECASE), "Addendum"),
+    (re.compile(r"summary\s+(?:of\s+stakeholders.{0,3}\s+(?:submissions|information)|prepared\s+by\s+the\s+Office)", re.IGNORECASE), "StakeholderSummary"),
+    (re.compile(r"information\s+provided\s+by\s+(?:other\s+)?stakeholders", re.IGNORECASE), "StakeholderSummary"),
+    (re.compile(r"national\s+report\s+submitted\s+in\s+accordance", re.IGNORECASE), "NationalReport"),
+    (re.compile(r"report\s+of\s+the\s+working\s+group\s+on\s+the\s+universal\s+periodic\s+review", re.IGNORECASE), "WorkingGroupReport"),
+    (re.compile(r"views\s+on\s+conclusions\s+and/or\s+recommendations", re.IGNORECASE), "Addendum"),
     (re.compile(r"concluding observations (?:of the|on the)", re.IGNORECASE), "ConcludingObservations"),
     (re.compile(r"\bsubmission (?:to|for) the .{0,60}universal periodic review", re.IGNORECASE | re.DOTALL), "StakeholderSubmission"),
+    (re.compile(r"\b(?:stakeholder|joint|ngo|civil\s+society|upr)\s+submission\b", re.IGNORECASE), "StakeholderSubmission"),
     (re.compile(r"^[#*\s]*report on human rights in\b", re.IGNORECASE | re.MULTILINE), "IndependentReport"),
 )  # fmt: skip
 
@@ -68,6 +70,8 @@ def identify(text: str, source: Source) -> Source:
         known = _cycle_from_council(known)
     if not known.state and known.kind != "RecommendationTable":  # its rows name many States
         known = replace(known, state=_state_named(first_page, text))
+    if known.kind == "StakeholderSubmission" and not known.author:
+        known = replace(known, author=match_author(first_page, load_registry()))
     if not known.symbol and not known.slug:
         known = replace(known, slug=slug(source.name.rsplit(".", 1)[0]))
     return known
