@@ -67,7 +67,7 @@ class Publication:
         """Write a version and serve it from now on; until then, the version before is served whole.
 
         Args:
-            graphs: What is served, in any order, each IRI once.
+            graphs: What is served, in any order, each IRI once; an empty graph is none.
             describe: Gives one more graph to serve, from the version's name.
             quarantine: Records that violate a shape.
             quarantined: How many records these are.
@@ -78,7 +78,7 @@ class Publication:
         Raises:
             StoreError: It could not be written; nothing is changed then.
         """
-        served = sorted(graphs, key=lambda graph: graph.iri)
+        served = sorted((graph for graph in graphs if graph.triples), key=lambda graph: graph.iri)
         kept_apart = sorted(quarantine, key=lambda graph: graph.iri)
         version = _content_digest(served, kept_apart)
         if describe is not None:
