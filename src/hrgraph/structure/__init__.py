@@ -13,7 +13,8 @@ from hrgraph.models import Document
 from hrgraph.structure.lines import split_lines, usual_width
 from hrgraph.structure.markdown import is_markdown, markdown_blocks
 from hrgraph.structure.notes import find_note_marks
-from hrgraph.structure.numbered import find_paragraph_starts, numbered_blocks
+from hrgraph.structure.numbered import numbered_blocks
+from hrgraph.structure.paragraph_numbers import find_paragraph_starts
 from hrgraph.structure.unnumbered import unnumbered_blocks
 
 

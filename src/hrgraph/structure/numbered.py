@@ -1,96 +1,33 @@
-"""Documents whose paragraphs are numbered through, as the Secretariat of the United Nations prints them.
+"""Documents with numbered paragraphs, as the Secretariat of the United Nations prints them, and many organisations.
 
-Headings carry numbers too ("2. Constitutional and legislative framework" may stand before paragraph 2). What tells them
-apart is that paragraphs count on through the whole document and are made of sentences, and headings are not.
+What stands between the numbers is headings, bullets, tables of torn cells, page furniture, and at the end the notes.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from hrgraph.structure.assemble import Assembler, ends_sentence
 from hrgraph.structure.bullets import match_bullet
 from hrgraph.structure.endnotes import NOTES_HEADING, add_notes, looks_like_citation
 from hrgraph.structure.headings import could_be_heading, goes_on, match_enumerator
 from hrgraph.structure.lines import Line
+from hrgraph.structure.paragraph_numbers import ENUMERATOR_ALONE, HAS_SENTENCE, Start
 from hrgraph.text import collapse
 
-_NUMBER = re.compile(r"(\d{1,4})\s*[.,]\s*(?=[^\s\d]|$)")
-# What ends a stretch of text for certain; four figures before a full stop are more often a year.
-_SHORT_NUMBER = re.compile(r"\d{1,3}\s*[.,]\s*(?=[^\s\d]|$)")
-_FEWEST_PARAGRAPHS = 4
-_LOST_NUMBERS = 2
 # A stretch without numbers is a table when its lines are this short against the document's lines.
 _TABLE_LINE = 0.6
 _FEWEST_CELLS = 4
-# A line of running text fills at least this much of the width, the last line of a paragraph excepted.
-_FULL_LINE = 0.75
-_HAS_SENTENCE = re.compile(r"[a-z]{2}[.!?][”\"’)]?\s?\d{0,3}\s+[A-Z]")
 # An item of a list within a sentence: its number, and the first letter of its words.
 _ITEM = re.compile(r"\(?(?:\d{1,2}|[a-z]{1,4})[.)]\s+\w")
 _LIST_OPEN = re.compile(r"(?:[:;,]|\b(?:and|or))$")
 _STOPPED = re.compile(r"[.!?][^A-Za-z]{0,12}$")
-_ENUMERATOR_ALONE = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})\.")
-
-
-@dataclass(frozen=True, slots=True)
-class _Start:
-    line: int
-    number: int
-    body: int  # offset of the text after the number
-
-
-def _chunk(lines: list[Line], index: int, width: int) -> str:
-    """Return the text from a line to the next blank line or number; a full line goes on after a blank one."""
-    parts: list[str] = []
-    full = False
-    for position in range(index, len(lines)):
-        line = lines[position]
-        if line.furniture:
-            continue
-        if line.blank:
-            if parts and not (full and not ends_sentence(parts[-1])) and not _ENUMERATOR_ALONE.fullmatch(parts[-1]):
-                break
-            continue
-        if parts and (match_enumerator(line.text) or _SHORT_NUMBER.match(line.text)) and len(" ".join(parts)) > 5:
-            break
-        parts.append(line.text)
-        full = len(line.text) > _FULL_LINE * width
-    return collapse(" ".join(parts))
-
-
-def find_paragraph_starts(lines: list[Line], width: int) -> list[_Start]:
-    """Return where the numbered paragraphs begin: the chain 1, 2, 3 ... of numbers before sentences.
-
-    Up to two numbers in a row may be lost to OCR. Empty if the document is not numbered in this way.
-    """
-    candidates: list[_Start] = []
-    for index, line in enumerate(lines):
-        match = None if line.furniture else _NUMBER.match(line.text)
-        if match:
-            chunk = _chunk(lines, index, width)
-            if len(chunk) > len(match.group()) and (_HAS_SENTENCE.search(chunk) or not could_be_heading(chunk)):
-                candidates.append(_Start(index, int(match[1]), line.start + match.end()))
-    last = {candidate.number: position for position, candidate in enumerate(candidates)}
-    chain: list[_Start] = []
-    expected = 1
-    for position, candidate in enumerate(candidates):
-        lost = range(expected, candidate.number)
-        if (
-            candidate.number >= expected
-            and len(lost) <= _LOST_NUMBERS
-            and all(last.get(n, 0) <= position for n in lost)
-        ):
-            chain.append(candidate)
-            expected = candidate.number + 1
-    return chain if len(chain) >= _FEWEST_PARAGRAPHS else []
 
 
 class _Reader:
     """Walks the lines once; decides for each where it belongs."""
 
-    def __init__(self, text: str, lines: list[Line], starts: list[_Start], width: int) -> None:
+    def __init__(self, text: str, lines: list[Line], starts: list[Start], width: int) -> None:
         self.lines, self.width = lines, width
         self.starts = {start.line: start for start in starts}
         self.last_start = starts[-1].line
@@ -127,7 +64,7 @@ class _Reader:
                         index = following
                         continue
                     index, body, line = following, self.lines[following].start, self.lines[following]
-                self.out.add("paragraph", body, line.end, number=str(start.number))
+                self.out.add("paragraph", body, line.end, number=start.number)
                 self.in_paragraph = True
                 index += 1
             else:
@@ -167,7 +104,7 @@ class _Reader:
         """Return the index after the last line of a heading that begins here, or None."""
         line = self.lines[index]
         end = index + 1
-        if _ENUMERATOR_ALONE.fullmatch(line.text):  # the number of a heading, torn from it
+        if ENUMERATOR_ALONE.fullmatch(line.text):  # the number of a heading, torn from it
             end = self._next_filled(index) + 1
         while end < len(self.lines) and not self.lines[end].blank and end not in self.starts:
             if not goes_on(self.lines[end - 1].text, self.lines[end].text) or match_enumerator(self.lines[end].text):
@@ -242,7 +179,7 @@ class _Reader:
     def _is_title_page(self, loose: list[Line]) -> bool:
         """Whether lines before the first number hold no sentence."""
         text = collapse(" ".join(line.text for line in loose))
-        return len(loose) > 1 and not _HAS_SENTENCE.search(text) and not _STOPPED.search(text)
+        return len(loose) > 1 and not HAS_SENTENCE.search(text) and not _STOPPED.search(text)
 
     def _title_page(self, lines: list[Line]) -> None:
         """The last line of a title page, apart from the others, is the heading of the first paragraph."""
@@ -274,6 +211,6 @@ class _Reader:
         self.out.add("table" if is_table else "paragraph", loose[0].start, loose[-1].end)
 
 
-def numbered_blocks(text: str, lines: list[Line], starts: list[_Start], width: int) -> Assembler:
+def numbered_blocks(text: str, lines: list[Line], starts: list[Start], width: int) -> Assembler:
     """Return the blocks of a document with numbered paragraphs."""
     return _Reader(text, lines, starts, width).read()
