@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hrgraph.extraction.addendum import AddendumFindings, find_answers
-from hrgraph.extraction.answers import match_answer, match_heading
-from hrgraph.extraction.number_lists import find_number_lists, match_bare_list
+from hrgraph.extraction.review.addendum import AddendumFindings, find_answers
+from hrgraph.extraction.review.answers import match_answer, match_heading
+from hrgraph.extraction.review.number_lists import find_number_lists, match_bare_list
 from hrgraph.models import Block, Document
 from hrgraph.text import collapse
 

@@ -17,7 +17,7 @@ from hrgraph.classification import classify
 from hrgraph.classification.features import find_action_features, split_opening
 from hrgraph.classification.model import FILE, Linear, Model, format_model, load_model, parse_model
 from hrgraph.classification.phrases import LONGEST_PHRASE_WORDS, SCHEMES, load_wordings
-from hrgraph.classification.tagging import LEAST_SCORES, LEARNED, RULES
+from hrgraph.classification.tagging import LEARNED, LEAST_SCORES, RULES
 from hrgraph.classification.wording import cut, stem
 from hrgraph.registry import load_registry
 from hrgraph.schemes import load_scheme

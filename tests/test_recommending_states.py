@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgraph.extraction.recommending_states import find_recommending_states
+from hrgraph.extraction.review.recommending_states import find_recommending_states
 from hrgraph.registry import load_registry
 
 REGISTRY = load_registry()

@@ -9,8 +9,8 @@ from docx_writer import paragraph, part, table, write_docx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hrgraph.extraction.position_words import match_position_word
-from hrgraph.extraction.thematic_list import ListFindings, find_thematic_list
+from hrgraph.extraction.review.position_words import match_position_word
+from hrgraph.extraction.review.thematic_list import ListFindings, find_thematic_list
 from hrgraph.models import Document, Source
 from hrgraph.reading import read_document
 from hrgraph.reading.list_head import ListHead, match_list_file_name, match_list_head

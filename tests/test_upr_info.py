@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hrgraph.errors import InputError
-from hrgraph.extraction.upr_info import TableFindings, find_table_recommendations, row_key
+from hrgraph.extraction.review.upr_info import TableFindings, find_table_recommendations, row_key
 from hrgraph.models import Document, Source
 from hrgraph.reading import find_sources, read_document
 from hrgraph.reading.csv_cells import match_delimiter, parse_csv

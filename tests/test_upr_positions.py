@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hrgraph.extraction.upr_positions import find_numbers, match_position
+from hrgraph.extraction.review.upr_positions import find_numbers, match_position
 
 
 @pytest.mark.parametrize(

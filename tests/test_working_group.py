@@ -10,7 +10,7 @@ from pdf_writer import Piece, write_pdf
 
 from hrgraph import terms
 from hrgraph.extraction import extract
-from hrgraph.extraction.working_group import find_working_group
+from hrgraph.extraction.review.working_group import find_working_group
 from hrgraph.graph import build_graph
 from hrgraph.models import Document, Extraction, ReviewFact, Source
 from hrgraph.reading import read_document

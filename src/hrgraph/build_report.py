@@ -8,7 +8,6 @@ from typing import Any
 
 from hrgraph.pipeline import BuildReport
 
-
 _NOTHING = "Nothing was published: no document could be used. A store that was there before is as it was."
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from test_gold import SHARED, check, pytestmark, scores
 
-from hrgraph.extraction.working_group import find_working_group
+from hrgraph.extraction.review.working_group import find_working_group
 from hrgraph.reading import read_document
 from hrgraph.registry import load_registry
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hrgraph.extraction.addendum import AddendumFindings, find_answers
 from hrgraph.extraction.citations.documents import find_citations
 from hrgraph.extraction.citations.unjoined_notes import find_unjoined_notes
 from hrgraph.extraction.citations.upr_numbers import find_upr_references
 from hrgraph.extraction.facts.all_facts import find_facts
 from hrgraph.extraction.norms.annotation import annotate_norms
+from hrgraph.extraction.review.addendum import AddendumFindings, find_answers
+from hrgraph.extraction.review.thematic_list import find_thematic_list
+from hrgraph.extraction.review.upr_info import find_table_recommendations
+from hrgraph.extraction.review.working_group import WorkingGroupFindings, find_working_group
 from hrgraph.extraction.settling import settle_statements
 from hrgraph.extraction.statements import find_statements
-from hrgraph.extraction.thematic_list import find_thematic_list
-from hrgraph.extraction.upr_info import find_table_recommendations
-from hrgraph.extraction.working_group import WorkingGroupFindings, find_working_group
 from hrgraph.models import Block, Document, Extraction, Statement, Unresolved
 from hrgraph.registry import Registry
 from hrgraph.text import view_of

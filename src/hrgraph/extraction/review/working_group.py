@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from hrgraph.extraction.listed_items import split_listed
-from hrgraph.extraction.recommending_states import find_recommending_states
-from hrgraph.extraction.upr_positions import find_numbers, match_position
+from hrgraph.extraction.review.listed_items import split_listed
+from hrgraph.extraction.review.recommending_states import find_recommending_states
+from hrgraph.extraction.review.upr_positions import find_numbers, match_position
 from hrgraph.models import Anchor, Block, Document, Position, PositionValue, ReviewFact, Statement, Unresolved
 from hrgraph.registry import Registry
 from hrgraph.sittings import match_sitting

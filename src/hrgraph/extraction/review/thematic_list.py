@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from hrgraph.extraction.facts.tables import Cell, Row, Table, find_tables
-from hrgraph.extraction.position_words import match_position_word
-from hrgraph.extraction.recommending_states import find_recommending_states, match_states
+from hrgraph.extraction.review.position_words import match_position_word
+from hrgraph.extraction.review.recommending_states import find_recommending_states, match_states
 from hrgraph.models import Anchor, Document, Position, Scheme, Statement, Tag, Unresolved
 from hrgraph.registry import Registry
 from hrgraph.schemes import Concept, load_scheme

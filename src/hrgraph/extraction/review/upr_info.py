@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hrgraph.extraction.position_words import match_position_word
+from hrgraph.extraction.review.position_words import match_position_word
 from hrgraph.iris import digest
 from hrgraph.models import Anchor, Document, Position, Scheme, Statement, Tag, Unresolved
 from hrgraph.names import fold

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hrgraph.extraction.upr_positions import match_position
+from hrgraph.extraction.review.upr_positions import match_position
 from hrgraph.models import PositionValue
 from hrgraph.text import collapse
 

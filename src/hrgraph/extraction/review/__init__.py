@@ -1,0 +1,1 @@
+"""Recommendations of the Universal Periodic Review, and what States answer to them."""
