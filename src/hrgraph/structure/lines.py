@@ -15,6 +15,8 @@ _PAGE_WORD = re.compile(r"[Pp]age \d{1,3}")
 _JOB_NUMBER = re.compile(r"GE\.?\s?\d\d-\d{4,6}.*|\d\d-\d{5}\s*\([EFSRAC]\).*|\*(?:\s?\d){5,}\s?\*|Please recycle.*")
 # A remark on the document at the foot of its first page.
 _STARRED = re.compile(r"\*{1,3} ?(?=[A-Z])(?:The (?:present|annex|information|original)|Reissued|Late|In accordance).*")
+# A rule between text and notes.
+_RULE = re.compile(r"_{5,}")
 # Punctuation that a line of text may consist of; lines of other signs are bar codes and ornaments.
 _MEANT = "–-—*_•/|.…"
 _REPEATS = 3
@@ -136,6 +138,7 @@ def split_lines(text: str) -> list[Line]:
             or _JOB_NUMBER.fullmatch(line.text)
             or (apart and (_RUNNING_SYMBOL.fullmatch(line.text) or _PAGE_NUMBER.fullmatch(line.text)))
             or _STARRED.fullmatch(line.text)
+            or _RULE.fullmatch(line.text)
             or (
                 _RUNNING_SYMBOL.fullmatch(line.text)
                 and index + 1 < len(lines)

@@ -128,9 +128,11 @@ def find_note_marks(text: str, spans: Iterable[tuple[int, int]], numbers: Sequen
     Args:
         text: The document's text.
         spans: Stretches of running text (paragraphs, headings, bullets, tables), in text order, without the notes.
-        numbers: Numbers of the notes whose text the document has; no call goes beyond the last of three or more.
+        numbers: Numbers of the notes whose text the document has; no call goes beyond the last of three or more, or of
+            all from 1 on.
     """
-    last = max(numbers) if len(numbers) >= _ENOUGH_NOTES else 10**_MAX_DIGITS
+    complete = len(numbers) > 1 and sorted(numbers) == list(range(1, len(numbers) + 1))
+    last = max(numbers) if complete or len(numbers) >= _ENOUGH_NOTES else 10**_MAX_DIGITS
     spans = list(spans)
     marked = [NoteMark(int(m[1]), *m.span()) for a, b in spans for m in _SUPERSCRIPT.finditer(text, a, b)]
     if marked:

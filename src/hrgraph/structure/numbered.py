@@ -10,6 +10,7 @@ import re
 from hrgraph.structure.assemble import Assembler, ends_sentence
 from hrgraph.structure.bullets import match_bullet
 from hrgraph.structure.endnotes import NOTES_HEADING, add_notes, looks_like_citation
+from hrgraph.structure.footnotes import FootnoteReader
 from hrgraph.structure.headings import could_be_heading, goes_on, match_enumerator
 from hrgraph.structure.lines import Line
 from hrgraph.structure.paragraph_numbers import ENUMERATOR_ALONE, HAS_SENTENCE, Start
@@ -32,6 +33,7 @@ class _Reader:
         self.starts = {start.line: start for start in starts}
         self.last_start = starts[-1].line
         self.out = Assembler(text)
+        self.footnotes = FootnoteReader(lines)
         self.in_paragraph = False
         self.loose: list[Line] = []
         self.unnumbered_depth = 3
@@ -45,6 +47,8 @@ class _Reader:
                 index += 1
             elif line.blank:
                 index += 1
+            elif index not in self.starts and self.footnotes.begin_at(index):
+                index = self.footnotes.add_notes(self.out, index)
             elif self._notes_begin(index):
                 self._flush_loose()
                 if NOTES_HEADING.fullmatch(line.text):

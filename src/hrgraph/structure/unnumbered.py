@@ -10,6 +10,7 @@ import re
 from hrgraph.structure.assemble import Assembler, ends_sentence
 from hrgraph.structure.bullets import GLYPH, match_bullet, match_item
 from hrgraph.structure.endnotes import NOTES_HEADING, add_notes
+from hrgraph.structure.footnotes import FootnoteReader
 from hrgraph.structure.headings import could_be_heading, goes_on, match_enumerator
 from hrgraph.structure.lines import Line
 from hrgraph.text import collapse
@@ -17,8 +18,6 @@ from hrgraph.text import collapse
 # Where another bullet begins inside a line: at a glyph, or after a semicolon and a gap where the glyph was lost.
 _NEXT_BULLET = re.compile(rf"{GLYPH}|(?<=;)\s{{2,}}(?=[A-Z][a-z]+ )")
 _LIST_HEADING = re.compile(r"\brecommendations?\b|:$", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"(\d{1,3})\s+(?=\S)")
-_SEPARATOR_WIDTH = 30
 # Lines of running text differ in width by about this much where the font is proportional.
 _RAGGED = 8
 
@@ -27,8 +26,7 @@ class _Reader:
     def __init__(self, text: str, lines: list[Line], width: int) -> None:
         self.lines, self.width = lines, width
         self.out = Assembler(text)
-        self.note_number = 0
-        self.paged = any(line.new_page for line in lines)
+        self.footnotes = FootnoteReader(lines)
         self.unnumbered_depth = 2
         self.item: str | None = None  # mark of the last item of the list that is being read
 
@@ -45,64 +43,11 @@ class _Reader:
                 self.out.heading(line.start, line.end, 1)
                 add_notes(self.out, self.lines[index + 1 :])
                 return self.out
-            elif self._footnotes_begin(index):
-                index = self._footnotes(index)
+            elif self.footnotes.begin_at(index):
+                index = self.footnotes.add_notes(self.out, index)
             else:
                 index = self._running_text(index)
         return self.out
-
-    def _footnotes_begin(self, index: int) -> bool:
-        """Notes at the foot of a page begin with the next number, after a rule (a line of blanks) or a blank line."""
-        match = _FOOTNOTE.match(self.lines[index].text)
-        if not match or int(match[1]) != self.note_number + 1:
-            return False
-        before = self.lines[index - 1] if index else None
-        return (
-            before is not None and before.blank and (before.indent >= _SEPARATOR_WIDTH or self._page_ends_with(index))
-        )
-
-    def _page_ends_with(self, index: int) -> bool:
-        """Whether nothing but notes follows on the page."""
-        expected = self.note_number + 1
-        for position in range(index, len(self.lines)):
-            line = self.lines[position]
-            if line.new_page and position > index:
-                return True
-            if not line.blank and self.lines[position - 1].blank and not line.furniture:
-                match = _FOOTNOTE.match(line.text)
-                if not match or int(match[1]) != expected:
-                    return False
-                expected += 1
-        return True
-
-    def _note_ended(self, index: int) -> bool:
-        """Whether a line after a note is text again: a page begins or, in a text without pages, no note does."""
-        if self.paged:
-            return self.lines[index].new_page
-        return (
-            self.lines[index - 1].blank and not self.lines[index].blank and not _FOOTNOTE.match(self.lines[index].text)
-        )
-
-    def _footnotes(self, index: int) -> int:
-        end = index
-        while end < len(self.lines) and not (end > index and self._note_ended(end)):
-            end += 1
-        start: int | None = None
-        last = 0
-        number = None
-        for line in self.lines[index:end]:
-            if line.blank or line.furniture:
-                continue
-            match = _FOOTNOTE.match(line.text)
-            if match and int(match[1]) == self.note_number + 1:
-                if start is not None:
-                    self.out.add("note", start, last, number=number)
-                self.note_number, number = int(match[1]), match[1]
-                start = line.start + match.end()
-            last = line.end
-        if start is not None:
-            self.out.add("note", start, last, number=number)
-        return end
 
     def _running_text(self, index: int) -> int:
         line = self.lines[index]
