@@ -14,6 +14,7 @@ from hrgraph.extraction.kinds import assesses, directs, refined, says_should
     [
         "The Government should repeal the decree.",
         "The authorities must release them.",
+        "The government should:",
         "Fiji should ratify the Convention.",
         "The State party needs to train judges.",
         "The State ought to pay.",
@@ -63,6 +64,8 @@ def test_names_of_the_state_are_taken_literally() -> None:
         "The Act is incompatible with the Convention.",
         "The practice is contrary to the Covenant.",
         "The practice violates the Convention.",
+        "These rules violate article 17 of the ICCPR.",
+        "It has yet to implement that commitment.",
         "The arrests were in breach of article 9 of the Covenant.",
         "The reform falls short of the commitments made in 2010.",
         "The law was not brought into line with the Paris Principles.",

@@ -136,6 +136,7 @@ def test_a_symbol_says_kind_state_session_and_cycle(
         ("Concluding observations on the second report of Malawi", "ConcludingObservations"),
         ("Reef Watch\n\nSubmission to the United Nations Universal Periodic Review of Malawi", "StakeholderSubmission"),
         ("Universal Periodic Review of Malawi\nStakeholder submission by Reef Watch", "StakeholderSubmission"),
+        ("REEF WATCH\nMalawi\nSubmission to the Office of the High Commissioner", "StakeholderSubmission"),
         ("# Report on Human Rights in Malawi", "IndependentReport"),
     ],
 )
@@ -197,6 +198,7 @@ def test_a_document_without_a_symbol_gets_a_slug_from_its_file_name(tmp_path: Pa
         ("Submitted by: Reef Watch Alliance\nSuva, 2019", "Reef Watch Alliance"),
         ("Joint submission by Reef Watch and Friends of the Lagoon", "Reef Watch and Friends of the Lagoon"),
         ("Report of Reef Watch for the 20th session", "Reef Watch"),
+        ("Submitted by:\n\nCentre for the Study of Reefs (CSR) and Friends (F)", "Centre for the Study of Reefs"),
         ("AMNESTY INTERNATIONAL\nFiji", "Amnesty International"),
         ("Report of the Government of Fiji", None),
         ("Submission of Fiji", None),

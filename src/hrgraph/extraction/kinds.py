@@ -13,10 +13,10 @@ from hrgraph.models import StatementKind
 _NORM = (
     r"(?:recommendations?|ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|OP-?CAT|ICRMW|[Cc]onventions?|[Cc]ovenants?"
     r"|[Pp]rotocols?|treat(?:y|ies)"
-    r"|Paris Principles|Principles [Rr]elating|commitments|obligations|Rules)"
+    r"|Paris Principles|Principles [Rr]elating|commitments?|obligations?|Rules)"
 )
 _AUTHORITY = (
-    r"(?:State part(?:y|ies)|Government|[Aa]uthorities|country|legislation|[Ll]aws?|legal framework"
+    r"(?:State part(?:y|ies)|[Gg]overnment|[Aa]uthorities|country|legislation|[Ll]aws?|legal framework"
     r"|[Ll]aw and public policy|reforms?|regulations)"
 )
 _OUGHT = r"(?:must|should|ought to|needs? to|has to|have to)(?! have been| be noted)"
@@ -39,13 +39,13 @@ _ASSESSES = tuple(
         # whether law and practice agree with them
         rf"\b(?:inconsistent|incompatible|not in (?:compliance|conformity|line|accordance)"
         rf"|not (?:fully )?(?:compatible|consistent|comply)) with\b.{{0,60}}?\b{_NORM}",
-        r"\b(?:contrary to|in (?:clear )?(?:breach|contravention) of|violation of|(?:violat|breach)(?:ed"
-        r"|es)(?: of)?)\b.{0,110}?\b(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|[Cc]onvention|Covenant)\b",
+        r"\b(?:contrary to|in (?:clear )?(?:breach|contravention) of|violation of"
+        r"|(?:violat|breach|contraven)(?:ed|es|e)?)\b.{0,110}?\b(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|[Cc]onvention|Covenant)\b",
         rf"\bnot (?:been )?(?:changed|amended|revised|brought) (?:in ?to|in)? ?(?:line"
         rf"|conformity) with\b.{{0,40}}?\b{_NORM}",
         rf"\byet to (?:take steps to )?(?:comply\b|(?:implement|fulfil)\b.{{0,60}}?\b{_NORM})",
         rf"\b{_NORM}\b.{{0,60}}?\b(?:unimplemented|unfulfilled)\b",
-        r"\bfalls? short of\b.{0,40}?\b(?:recommendations?|commitments|obligations)\b",
+        r"\bfalls? short of\b.{0,40}?\b(?:recommendations?|commitments?|obligations?)\b",
     )
 )
 _GOALS_OF_OTHERS = re.compile(r"\b(?:despite|notwithstanding)\b.{0,90}\b(?:recommendations?|commitments)\b")

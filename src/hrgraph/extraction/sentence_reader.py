@@ -69,7 +69,8 @@ class SentenceReader:
     def _finder(self) -> IssuerFinder:
         """Return a finder that knows the names which the document gives itself."""
         document, registry = self.document, self.registry
-        views = [view_of_block(document, block) for block in document.of_kind("paragraph", "bullet")]
+        named_in = document.of_kind("paragraph", "bullet", "heading", "table")
+        views = [view_of_block(document, block) for block in named_in]
         local, aliases = [], {}
         for view in views:
             defined = find_definitions(view.text, registry)

@@ -12,7 +12,11 @@ _BY = re.compile(
     r"""
     \b(?:submi(?:tted|ssion)|prepared|presented|contribution|report)\s+(?:jointly\s+)?(?:by|of|from)\b\s*:?\s+(?:the\s+)?
     (?P<name>[A-Z][^\n,;:()]{2,100}?)
-    (?=\s*(?:$|[\n,;:(.]|\s(?:to|for|on|regarding|in)\s))   # the acronym, or for whom the submission is
+    (?=
+        \s*(?:$|[\n,;:(.])                                    # the acronym or the next line
+      | \s(?:to|for|on|regarding|in)\s+(?:the\s+)?           # or for whom it is
+        (?:UN\b|United|Human\s+Rights\s+Council|Office|Working|Universal|UPR|\d|\w+\s+session|occasion)
+    )
     """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )

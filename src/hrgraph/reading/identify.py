@@ -38,6 +38,7 @@ _TITLES: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
     (re.compile(r"concluding observations (?:of the|on the)", re.IGNORECASE), "ConcludingObservations"),
     (re.compile(r"\bsubmission (?:to|for) the .{0,60}universal periodic review", re.IGNORECASE | re.DOTALL), "StakeholderSubmission"),
     (re.compile(r"\b(?:stakeholder|joint|ngo|civil\s+society|upr)\s+submission\b", re.IGNORECASE), "StakeholderSubmission"),
+    (re.compile(r"^[^\n]{0,60}\bsubmission\s+(?:to|for|by)\b", re.IGNORECASE | re.MULTILINE), "StakeholderSubmission"),
     (re.compile(r"^[#*\s]*report on human rights in\b", re.IGNORECASE | re.MULTILINE), "IndependentReport"),
 )  # fmt: skip
 
