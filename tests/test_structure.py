@@ -169,6 +169,30 @@ def test_a_dash_is_a_bullet_only_after_complete_words() -> None:
     assert [text.split(".")[0] for text in words(draft(text), "bullet")] == ["to close it;", "to clean it"]
 
 
+def test_paragraphs_may_be_numbered_by_section() -> None:
+    text = "".join(f"{n} CRC noted case {n}. {SENTENCES}.\n\n" for n in ("1.1", "1.2", "2.1", "2.2.", "2.3", "4.1"))
+    document = draft(text.replace("2.1 CRC", "2.1 The law\n\n2.1 CRC"))
+    assert [number for _, number, _ in blocks(document, "paragraph")] == ["1.1", "1.2", "2.1", "2.2", "2.3", "4.1"]
+    assert words(document, "heading") == ["2.1 The law"]
+    assert paragraph(document, "2.1").paragraph == "2.1"
+
+
+def test_decimals_and_numbers_of_recommendations_number_no_paragraphs() -> None:
+    text = "".join(f"{n}.5 per cent of the islands have wells. They are dry.\n\n" for n in range(1, 6))
+    assert [number for _, number, _ in blocks(draft(text), "paragraph")] == [None] * 5
+    text = NUMBERED + "".join(f"115.{n} Sign the treaty of Suva (Norway);\n" for n in range(1, 6))
+    assert [number for _, number, _ in blocks(draft(text), "paragraph")] == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize("rule", ["____________\n", "                                        \n"])
+def test_footnotes_of_a_numbered_document_are_gaps_of_its_paragraphs(rule: str) -> None:
+    notes = f"\n{rule}1 Decree 4, Suva.\n2 Ibid.\n\f"
+    whole = "noted case 2. The islands have many rivers. They flow"
+    document = draft(NUMBERED.replace(whole, whole.replace("flow", f"{notes}flow")))
+    assert blocks(document, "note") == [("note", "1", "Decree 4, Suva."), ("note", "2", "Ibid.")]
+    assert blocks(document, "paragraph")[1] == ("paragraph", "2", f"CRC noted case 2. {SENTENCES}.")
+
+
 def test_endnotes_begin_with_their_numbers() -> None:
     document = draft(
         NUMBERED + "Notes\n1\nCRC/C/FJI/CO/2, para. 4.\n2 Ibid., para. 7.\n3\nSee AI submission,\npage 2.\n"

@@ -158,7 +158,7 @@ class _Reader:
 
     def _continue(self, line: Line) -> None:
         last = self.out.blocks[-1] if self.out.blocks else None
-        while self.in_paragraph and last is not None and last.kind == "furniture":
+        while self.in_paragraph and last is not None and last.kind in ("furniture", "note"):
             last = self.out.last_text
         if self.in_paragraph and last is not None and last.kind in ("paragraph", "bullet") and not self.loose:
             bullet = match_bullet(line.text, after=self.out.text[last.start : last.end])
