@@ -233,7 +233,7 @@ class SentenceReader:
         first = next(iter(self.finder.find(sentence)), None)
         if first is None or first.start or not _ACTS.match(sentence, first.end):
             return ()
-        return first.codes if all(code in self.local or code.startswith("JS") for code in first.codes) else ()
+        return first.codes if all(code in self.finder.local or code.startswith("JS") for code in first.codes) else ()
 
     def _does(self, sentence: str, speakers: tuple[str, ...]) -> bool:
         """Whether a sentence begins with another institution, which does something and says nothing."""
