@@ -137,7 +137,7 @@ def test_compilations(text: str, expected: list[str]) -> None:
         ("RWA is concerned about wells. It recommends repairs.", ["c RWA: RWA is", "r RWA: It recommends"]),
         # what those who submitted did, they told
         ("RWA runs three shelters. JS2 met with fishers.", ["f RWA: RWA runs", "f JS2: JS2 met"]),
-        ("RWA was founded in 1998. UNICEF built wells.", ["x : RWA was", "x : UNICEF built"]),
+        ("RWA was founded in 1998. UNICEF built wells in Suva.", ["x : RWA was", "x : UNICEF built"]),
         ("Welcoming the plan for 2017-2021, RWA invited the Government to fund it.", ["r RWA: Welcoming the"]),
         ("RWA stated that, although the High Tribunal confirmed it, nothing changed. It urged care.",
          ["f RWA: RWA stated", "r RWA: It urged"]),
