@@ -25,7 +25,7 @@ QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCh
 # Pieces that the rules react to, so that random texts reach them: speakers, verbs, numbers, bullets, page breaks.
 PIECES = st.sampled_from(
     [
-        "CRC", "The Committee", "JS1", "JS 2 and 4", "Amnesty International (AI)", "AI", "It", "She", "They", "We",
+        "CRC", "The Committee", "JS1", "JS 2 and 4", "Amnesty International (AI)", "Reef Watch Alliance (RWA)", "RWA runs shelters", "AI", "It", "She", "They", "We",
         "Norway", "the Government", "The former", "The Special Rapporteurs on torture and on the right to food",
         "(XYZ)", "A study by UNICEF", "According to HRW,", "Both Committees", "The Network", "noted that",
         "recommended that", "urged", "was concerned", "made similar recommendations", "welcomed", "should", "must",
@@ -38,9 +38,36 @@ PIECES = st.sampled_from(
         "\u00a0", "\ue000", "é", "\U0001f30a", "",
     ]
 )  # fmt: skip
+SPEAKERS = st.sampled_from(
+    ["CRC", "The Committee", "Reef Watch Alliance (RWA)", "RWA", "JS2", "It", "She", "They", "We", "UNICEF", "Fiji", ""]
+)
+ACTS = st.sampled_from(
+    [
+        "noted",
+        "urged",
+        "was concerned about",
+        "runs",
+        "made similar calls on",
+        "should repair",
+        "was told of",
+        "called for",
+    ]
+)
+ENDS = st.sampled_from(
+    [
+        "wells.",
+        "the dry wells.3",
+        "(a) wells; (b) dams.",
+        "wells, and CAT deplored dams.",
+        "wells:",
+        "wells; it urged care.",
+    ]
+)
+STORIES = st.lists(st.tuples(SPEAKERS, ACTS, ENDS).map(" ".join), max_size=8).map(" ".join)
 TEXTS = st.one_of(
     st.lists(PIECES, max_size=60).map("".join),
     st.lists(PIECES, max_size=60).map(" ".join),
+    STORIES,
     st.text(max_size=200),
 )
 KINDS = st.sampled_from(
