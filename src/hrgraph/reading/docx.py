@@ -10,6 +10,7 @@ The format is ECMA-376, Office Open XML, part 1.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from xml.etree.ElementTree import Element, ParseError
@@ -50,7 +51,8 @@ def read_docx(data: bytes, name: str) -> DocxText:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = _read_parts(archive, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+    # A directory of the archive that was damaged makes zipfile seek to before the file, and read names that are no text.
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error) as error:
         raise InputError(name, "the DOCX is damaged or not complete.", advice="Fetch it again.") from error
     except (RuntimeError, NotImplementedError) as error:  # what zipfile raises for a password and for unknown compression
         raise InputError(
