@@ -25,11 +25,12 @@ QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCh
 # Pieces that the rules react to, so that random texts reach them: speakers, verbs, numbers, bullets, page breaks.
 PIECES = st.sampled_from(
     [
-        "CRC", "The Committee", "JS1", "JS 2 and 4", "Amnesty International (AI)", "Reef Watch Alliance (RWA)", "RWA runs shelters", "AI", "It", "She", "They", "We",
-        "Norway", "the Government", "The former", "The Special Rapporteurs on torture and on the right to food",
-        "(XYZ)", "A study by UNICEF", "According to HRW,", "Both Committees", "The Network", "noted that",
-        "recommended that", "urged", "was concerned", "made similar recommendations", "welcomed", "should", "must",
-        "While welcoming the Act,", "and called for", ", which was highlighted by UNHCR", "requested information",
+        "CRC", "The Committee", "JS1", "JS 2 and 4", "Amnesty International (AI)", "Reef Watch Alliance (RWA)",
+        "RWA runs shelters", "AI", "It", "She", "They", "We", "Norway", "the Government", "The former",
+        "The Special Rapporteurs on torture and on the right to food", "(XYZ)", "A study by UNICEF",
+        "According to HRW,", "Both Committees", "The Network", "noted that", "recommended that", "urged",
+        "was concerned", "made similar recommendations", "welcomed", "should", "must", "While welcoming the Act,",
+        "and called for", ", which was highlighted by UNHCR", "requested information",
         "had not implemented the recommendations", "was recommended to", "including:", "wells were dry", "Children",
         "the law", "of 2012", "95.53", "no.", "art. 6", "Mr. J.", "per cent", "Ratify the treaty", "Close the mine;",
         ".", ". ", ".12 ", ", ", "; ", ": ", "! ", "”", "“", "(a) ", "(b) ", "1. ", "2. ", "3. ", "4. ", "5. ", "\n",
