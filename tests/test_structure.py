@@ -127,6 +127,32 @@ def test_a_paragraph_torn_by_a_page_break_is_one_with_a_gap(furniture: str) -> N
     assert collapse(document.text[start:end]) == collapse(furniture)
 
 
+def test_a_number_set_apart_beside_a_page_number_is_no_footer() -> None:
+    text = NUMBERED.replace("2. CRC", "1\n\n\f2.      CRC").replace("3. CRC", "3.      CRC")
+    document = draft(text)
+    assert [number for _, number, _ in blocks(document, "paragraph")] == ["1", "2", "3", "4"]
+    assert words(document, "furniture") == ["1"]
+
+
+def test_columns_beside_a_page_number_are_a_footer() -> None:
+    document = draft(NUMBERED.replace("2. CRC", "Reef Watch          May 2012\n1\n\n\f2. CRC"))
+    assert words(document, "furniture") == ["Reef Watch          May 2012".replace("          ", " "), "1"]
+
+
+@pytest.mark.parametrize(
+    ("broken", "joined"),
+    [
+        ("self-\ndetermination", "self-determination"),
+        ("CoE-\n  Commissioner", "CoE-Commissioner"),
+        ("pre-\nand post", "pre- and post"),
+        ("2009-\n2012", "2009- 2012"),
+    ],
+)
+def test_a_word_broken_after_a_hyphen_goes_on(broken: str, joined: str) -> None:
+    document = draft(NUMBERED.replace("many rivers", f"many {broken} rivers", 1))
+    assert joined in view_of_block(document, paragraph(document, "1")).text
+
+
 def test_a_title_that_pages_repeat_is_furniture() -> None:
     pages = [f"{n}. CRC noted case {n}. {SENTENCES}.\n\nReef Watch on Fiji\n\n{n}\n\f" for n in range(1, 6)]
     document = draft("".join(pages))

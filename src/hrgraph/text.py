@@ -22,6 +22,8 @@ MARKUP = re.compile(
     """,
     re.VERBOSE,
 )
+# A line broken after a hyphen: the word goes on ("self-\ndetermination"); "pre-\nand post" are two.
+_BROKEN_WORD = re.compile(r"(?<=[A-Za-z]-)[ \t]*\r?\n\s*(?=[A-Za-z])(?!(?:and|or|to)\b)")
 
 
 def collapse(text: str) -> str:
@@ -34,7 +36,7 @@ class View:
     """A clean string and, for each of its characters, where it stands in `Document.text`.
 
     Attributes:
-        text: White space collapsed; gaps, calls for notes and markup left out.
+        text: White space collapsed; gaps, calls for notes, markup and line breaks inside words left out.
         offsets: As long as `text`, ascending.
     """
 
@@ -61,6 +63,7 @@ def view_of(document: Document, start: int, end: int, gaps: Iterable[tuple[int, 
     hidden = [(*gap, True) for gap in gaps]
     hidden += [(mark.start, mark.end, False) for mark in document.marks if start <= mark.start < end]
     hidden += [(*match.span(), False) for match in MARKUP.finditer(document.text, start, end)]
+    hidden += [(*match.span(), False) for match in _BROKEN_WORD.finditer(document.text, start, end)]
     hidden.sort()
     characters: list[str] = []
     offsets: list[int] = []

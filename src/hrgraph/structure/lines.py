@@ -17,6 +17,8 @@ _JOB_NUMBER = re.compile(r"GE\.?\s?\d\d-\d{4,6}.*|\d\d-\d{5}\s*\([EFSRAC]\).*|\*
 _STARRED = re.compile(r"\*{1,3} ?(?=[A-Z])(?:The (?:present|annex|information|original)|Reissued|Late|In accordance).*")
 # A rule between text and notes.
 _RULE = re.compile(r"_{5,}")
+# A number or letter is set apart from what it numbers.
+_ENUMERATOR = re.compile(r"^\(?\w{1,4}[.)]\s+")
 # Punctuation that a line of text may consist of; lines of other signs are bar codes and ornaments.
 _MEANT = "–-—*_•/|.…"
 _REPEATS = 3
@@ -69,7 +71,8 @@ def _raw_lines(text: str) -> list[Line]:
 
 def _is_footer_beside(lines: list[Line], index: int) -> bool:
     """A line with columns of its own (title left, date right) beside a page number is a footer or header."""
-    if not re.search(r"\S\s{4,}\S", lines[index].text):
+    text = _ENUMERATOR.sub("", lines[index].text)
+    if not re.search(r"\S\s{4,}\S", text):
         return False
     around = [line.text for line in lines[max(0, index - 4) : index + 5] if not line.blank]
     return any(_PAGE_NUMBER.fullmatch(text) for text in around)

@@ -45,7 +45,8 @@ def _chunk(lines: list[Line], index: int, width: int) -> str:
         if line.furniture:
             continue
         if line.blank:
-            if parts and not (full and not ends_sentence(parts[-1])) and not ENUMERATOR_ALONE.fullmatch(parts[-1]):
+            open_ended = bool(parts) and not ends_sentence(parts[-1]) and (full or _goes_on_lower(lines, position))
+            if parts and not open_ended and not ENUMERATOR_ALONE.fullmatch(parts[-1]):
                 break
             continue
         if parts and (match_enumerator(line.text) or _SHORT_NUMBER.match(line.text)) and len(" ".join(parts)) > 5:
@@ -53,6 +54,12 @@ def _chunk(lines: list[Line], index: int, width: int) -> str:
         parts.append(line.text)
         full = len(line.text) > _FULL_LINE * width
     return collapse(" ".join(parts))
+
+
+def _goes_on_lower(lines: list[Line], index: int) -> bool:
+    """Whether the next line of text begins without a capital."""
+    following = next((line for line in lines[index:] if not line.blank and not line.furniture), None)
+    return following is not None and following.text[0].islower()
 
 
 def find_paragraph_starts(lines: list[Line], width: int) -> list[Start]:
