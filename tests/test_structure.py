@@ -145,6 +145,7 @@ def test_columns_beside_a_page_number_are_a_footer() -> None:
         ("self-\ndetermination", "self-determination"),
         ("CoE-\n  Commissioner", "CoE-Commissioner"),
         ("pre-\nand post", "pre- and post"),
+        ("first-\nThe", "first- The"),
         ("2009-\n2012", "2009- 2012"),
     ],
 )

@@ -22,8 +22,10 @@ MARKUP = re.compile(
     """,
     re.VERBOSE,
 )
-# A line broken after a hyphen: the word goes on ("self-\ndetermination"); "pre-\nand post" are two.
-_BROKEN_WORD = re.compile(r"(?<=[A-Za-z]-)[ \t]*\r?\n\s*(?=[A-Za-z])(?!(?:and|or|to)\b)")
+# A line broken after a hyphen: the word goes on ("self-\ndetermination", "OP-\nCAT"); "pre-\nand post" are two.
+_BROKEN_WORD = re.compile(
+    r"(?<=[a-z]-)[ \t]*\r?\n\s*(?=[a-z])(?!(?:and|or|to)\b) | (?<=[A-Z]-)[ \t]*\r?\n\s*(?=[A-Z])", re.VERBOSE
+)
 
 
 def collapse(text: str) -> str:
