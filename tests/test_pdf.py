@@ -15,7 +15,7 @@ from hrgraph.extraction.facts.tables import find_tables
 from hrgraph.models import Document, Source
 from hrgraph.reading import read_document
 from hrgraph.reading.pdf import read_pdf
-from hrgraph.reading.pdf_text import PdfText
+from hrgraph.reading.divided import DividedText
 
 LEADING, GAP = 12, 18
 LEFT, NUMBER_LEFT = 113, 141
@@ -37,12 +37,12 @@ def filler(*, y: float = 400, count: int = 6) -> list[Piece]:
     return lines(*[WIDE] * count, y=y)
 
 
-def read(*pages: list[Piece]) -> PdfText:
+def read(*pages: list[Piece]) -> DividedText:
     """Read what a PDF with these pages says."""
     return read_pdf(write_pdf(pages), "test.pdf")
 
 
-def texts(result: PdfText, *kinds: str) -> list[str]:
+def texts(result: DividedText, *kinds: str) -> list[str]:
     """The texts of the blocks of these kinds."""
     return [result.text[block.start : block.end] for block in result.blocks if block.kind in kinds]
 

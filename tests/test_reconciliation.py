@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgraph.models import Anchor, Document, Extraction, Position, Statement, Tag
-from hrgraph.reconciliation import Account, Reconciled, find_accounts, find_differences, reconcile, text_words
+from hrgraph.reconciliation import Account, Reconciled, reconcile, text_words
 
 REPORT, ADDENDUM, LIST, TABLE = "A/HRC/9/9", "A/HRC/9/9/Add.1", "list", "table"
 KINDS = {REPORT: "WorkingGroupReport", ADDENDUM: "Addendum", LIST: "ThematicList", TABLE: "RecommendationTable"}
@@ -104,7 +103,6 @@ def test_differences_are_recorded(accounts: list[Account], differences: dict) ->
     (found,) = reconcile(accounts)
     assert set(found.accounts) == set(accounts)
     assert {one.on: one.values for one in found.differences} == {on: tuple(sorted(values)) for on, values in differences.items()}
-    assert [one for _, one in find_differences([found])] == list(found.differences)
 
 
 @pytest.mark.parametrize(
@@ -119,28 +117,6 @@ def test_differences_are_recorded(accounts: list[Account], differences: dict) ->
 )
 def test_whose_position_is_final(accounts: list[Account], response: str | None) -> None:
     assert reconcile(accounts)[0].response == response
-
-
-def test_accounts_of_a_document() -> None:
-    def anchor(quote: str) -> Anchor:
-        return Anchor(TABLE, "row 2", 0, 1, quote, "upr-info.recommendation")
-
-    document = Document(TABLE, "RecommendationTable", "", "", "", "table.csv")
-    row = Statement(
-        "recommendation", anchor("Count the reefs (Chile)"), ("CHL",), "FJI", key="k1", cycle=2, session=20,
-        tags=(Tag("action-category", "5", "upr-info"),),
-    )  # fmt: skip
-    concern = Statement("concern", anchor("Reefs die"), ("CHL",), "FJI")
-    found = find_accounts(Extraction(document, (row, concern), positions=(Position("k1", "noted", anchor("Noted"), "FJI"),)))
-    assert found == [
-        Account(TABLE, "RecommendationTable", "FJI", 2, None, "k1", ("CHL",), ("count", "the", "reefs"), "noted", (("action-category", "5"),))
-    ]
-
-
-def test_an_addendum_has_accounts_without_words() -> None:
-    document = Document(ADDENDUM, "Addendum", "", "", "", "add.txt", state="FJI", cycle=2)
-    positions = (Position("98.1", "noted", Anchor(ADDENDUM, "3", 0, 1, "x", "addendum.list")),)
-    assert find_accounts(Extraction(document, positions=positions)) == [account(ADDENDUM, "98.1", position="noted")]
 
 
 WORDS = ("count", "reefs", "ratify", "whales", "census", "islands")

@@ -85,7 +85,7 @@ def test_offending_records_go_to_quarantine(extraction: Extraction, violated: se
     result = separated(extraction, validator)
     assert shapes(violations(result.issues)) == violated
     assert result.records
-    graph = iris.quarantine_graph(extraction.document.identifier)
+    graph = iris.quarantine_of(iris.document_graph(extraction.document.identifier))
     assert {quad.graph_name.value for quad in result.quarantined} == {graph}
     for record in result.records:
         assert not any(NamedNode(record) in (quad.subject, quad.object) for quad in result.served)

@@ -60,16 +60,6 @@ def find_dates(text: str, *, latest_year: int = _LAST_YEAR_OF_TWO_FIGURES) -> li
     return found
 
 
-def match_date(text: str, *, latest_year: int = _LAST_YEAR_OF_TWO_FIGURES) -> str | None:
-    """Return the date that the whole of `text` is, or None.
-
-    >>> match_date("22 Oct. 2008")
-    '2008-10-22'
-    """
-    match = _DATE.fullmatch(text.strip())
-    return _value(match, latest_year) if match else None
-
-
 def last_day(value: str) -> str:
     """Return the last day of the day, month or year that `value` is in ISO 8601."""
     if len(value) == 4:

@@ -66,11 +66,6 @@ def document_graph(identifier: str) -> str:
     return terms.GRAPH + _path("document", identifier)
 
 
-def quarantine_graph(identifier: str) -> str:
-    """Return the IRI of the named graph that holds what of one document violates a shape."""
-    return terms.GRAPH + _path("quarantine", identifier)
-
-
 def quarantine_of(graph: str) -> str:
     """Return the IRI of the quarantine graph of a document, from that of the document's graph."""
     return graph.replace(terms.GRAPH + "document/", terms.GRAPH + "quarantine/", 1)

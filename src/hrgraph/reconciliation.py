@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from hrgraph.models import Extraction, PositionValue
+from hrgraph.models import PositionValue
 from hrgraph.names import fold
 
 # Who speaks first where sources differ: the State's answer, then the report, then those who tell of both.
@@ -44,7 +44,6 @@ class Account:
         key: What a row without a number is known by.
         words: The text, folded, without punctuation; empty where the document only answers.
         position: What it says that the State's position is.
-        tags: Pairs of scheme and concept.
         record: Identifier of the recommendation in the graph of the document, where there is one.
         position_record: That of the position.
     """
@@ -58,7 +57,6 @@ class Account:
     issuers: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     position: PositionValue | None = None
-    tags: tuple[tuple[str, str], ...] = ()
     record: str = ""
     position_record: str = ""
 
@@ -95,36 +93,6 @@ class Reconciled:
     differences: tuple[Difference, ...] = field(default=())
 
 
-def find_accounts(extraction: Extraction) -> list[Account]:
-    """Return what a document says of recommendations of the Universal Periodic Review, in the order of its text."""
-    document = extraction.document
-    positions = {position.number: position for position in extraction.positions}
-    accounts: dict[str, Account] = {}
-    for statement in extraction.statements:
-        name = statement.number or statement.key
-        state, cycle = statement.addressee or document.state, statement.cycle or document.cycle
-        if not (name and state and cycle):
-            continue
-        said = positions.pop(name, None)
-        accounts[name] = Account(
-            document.identifier,
-            document.kind,
-            state,
-            cycle,
-            statement.number,
-            statement.key,
-            tuple(sorted(statement.issuers)),
-            text_words(statement.anchor.quote),
-            said.value if said else None,
-            tuple((tag.scheme, tag.concept) for tag in statement.tags),
-        )
-    for name, said in positions.items():
-        state = said.state or document.state
-        if state and document.cycle:
-            accounts[name] = Account(document.identifier, document.kind, state, document.cycle, name, position=said.value)
-    return list(accounts.values())
-
-
 def text_words(text: str) -> tuple[str, ...]:
     """Return the words of a recommendation without the brackets that name States and without what tells editions apart."""
     plain = re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\s*[;.,]?\s*(?=/|$)", " ", text)
@@ -148,7 +116,7 @@ def reconcile(accounts: Iterable[Account]) -> list[Reconciled]:
 def _order(account: Account) -> tuple:
     rank = PRECEDENCE.index(account.kind) if account.kind in PRECEDENCE else len(PRECEDENCE)
     name = (_numeric(account.number), account.key or "")
-    return rank, account.document, name, account.issuers, account.words, account.position or "", account.tags, account.record
+    return rank, account.document, name, account.issuers, account.words, account.position or "", account.record
 
 
 def _numeric(number: str | None) -> list[int]:
@@ -269,8 +237,3 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
 def _difference(on: str, said: Iterable[tuple[str, str]]) -> Difference | None:
     values = tuple(sorted(set(said)))
     return Difference(on, values) if len({value for _, value in values}) > 1 else None
-
-
-def find_differences(recommendations: Iterable[Reconciled]) -> Iterator[tuple[Reconciled, Difference]]:
-    """Yield each point on which sources differ, with the recommendation."""
-    return ((recommendation, difference) for recommendation in recommendations for difference in recommendation.differences)

@@ -127,10 +127,6 @@ class Registry:
         """
         return _only(self.candidates(name, *kinds))
 
-    def is_ambiguous(self, name: str, *kinds: str) -> bool:
-        """Say whether more than one entry bears this name: "CAT" is a convention and a committee."""
-        return len(self.candidates(name, *kinds)) > 1
-
     def match_demonym(self, word: str) -> Entry | None:
         """Return the State whose adjective this is ("Fijian"), or None."""
         return self._demonyms.get(match_key(word))

@@ -27,9 +27,6 @@ SCHEMA = "https://schema.org/"
 DCAT = "http://www.w3.org/ns/dcat#"
 VOID = "http://rdfs.org/ns/void#"
 SH = "http://www.w3.org/ns/shacl#"
-VANN = "http://purl.org/vocab/vann/"
-UNDO = "https://w3id.org/un/ontology/undo/"
-ELI = "http://data.europa.eu/eli/ontology#"
 
 PREFIXES = {
     "hr": HR, "rdf": RDF, "rdfs": RDFS, "owl": OWL, "xsd": XSD, "skos": SKOS, "dcterms": DCTERMS, "prov": PROV,

@@ -10,14 +10,14 @@ import re
 
 from hrgraph.models import StatementKind
 
+_TREATY = r"(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|OP-?CAT|ICRMW|[Cc]onventions?|[Cc]ovenants?)"
 _NORM = (
-    r"(?:recommendations?|ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|OP-?CAT|ICRMW|[Cc]onventions?|[Cc]ovenants?"
-    r"|[Pp]rotocols?|treat(?:y|ies)"
-    r"|Paris Principles|Principles [Rr]elating|commitments?|obligations?|Rules)"
+    rf"(?:recommendations?|{_TREATY}|[Pp]rotocols?|treat(?:y|ies)|Paris Principles|Principles [Rr]elating|commitments?"
+    r"|obligations?|Rules)"
 )
 _AUTHORITY = (
-    r"(?:State part(?:y|ies)|[Gg]overnment|[Aa]uthorities|country|legislation|[Ll]aws?|legal framework"
-    r"|[Ll]aw and public policy|reforms?|regulations)"
+    r"(?:State part(?:y|ies)|[Gg]overnment|[Aa]uthorities|country|legislation|[Ll]aws?|legal framework|reforms?"
+    r"|regulations)"
 )
 _OUGHT = r"(?:must|should|ought to|needs? to|has to|have to)(?! have been| be noted)"
 _ASSESSES = tuple(
@@ -29,8 +29,7 @@ _ASSESSES = tuple(
         rf"|satisf(?:y|ies|ied))\b.{{0,60}}?\b{_NORM}",
         rf"\b{_NORM}\b.{{0,300}}?\b(?:not|never|none|partially|partly|fully|only|yet)\b.{{0,30}}?\b(?:implemented"
         rf"|fulfilled|complied|addressed|respected)\b",
-        rf"\b(?:not|never|nor)\b.{{0,20}}?\bmeet\b.{{0,60}}?\b(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|[Cc]onvention"
-        rf"|Covenant|{_NORM})\b",
+        rf"\b(?:not|never|nor)\b.{{0,20}}?\bmeet\b.{{0,60}}?\b{_NORM}\b",
         r"\b[Oo]nly\b.{0,60}\brecommendations?\b.{0,60}?\bimplemented\b",
         r"\bclaim(?:ed|s) to have (?:implemented|fulfilled)\b",
         rf"\b[Nn]one of the\b.{{0,40}}?\b{_NORM}\b.{{0,80}}?\bimplemented\b",
@@ -40,7 +39,7 @@ _ASSESSES = tuple(
         rf"\b(?:inconsistent|incompatible|not in (?:compliance|conformity|line|accordance)"
         rf"|not (?:fully )?(?:compatible|consistent|comply)) with\b.{{0,60}}?\b{_NORM}",
         r"\b(?:contrary to|in (?:clear )?(?:breach|contravention) of|violation of"
-        r"|(?:violat|breach|contraven)(?:ed|es|e)?)\b.{0,110}?\b(?:ICCPR|ICESCR|ICERD|CEDAW|CRPD|CRC|CAT|[Cc]onvention|Covenant)\b",
+        rf"|(?:violat|breach|contraven)(?:ed|es|e)?)\b.{{0,110}}?\b{_TREATY}\b",
         rf"\bnot (?:been )?(?:changed|amended|revised|brought) (?:in ?to|in)? ?(?:line"
         rf"|conformity) with\b.{{0,40}}?\b{_NORM}",
         rf"\byet to (?:take steps to )?(?:comply\b|(?:implement|fulfil)\b.{{0,60}}?\b{_NORM})",

@@ -11,14 +11,13 @@ from pathlib import Path
 
 from hrgraph.models import Document, Source
 from hrgraph.reading.corpus import SourceFile, find_sources
+from hrgraph.reading.divided import DividedText
 from hrgraph.reading.docx import is_docx, read_docx
-from hrgraph.reading.docx_text import DocxText
 from hrgraph.reading.files import read_bytes
 from hrgraph.reading.identify import identify
 from hrgraph.reading.pdf import is_pdf, read_pdf
-from hrgraph.reading.pdf_text import PdfText
 from hrgraph.reading.plain import decode_text
-from hrgraph.reading.upr_info import RecommendationTable, is_recommendation_table, read_recommendation_table
+from hrgraph.reading.upr_info import is_recommendation_table, read_recommendation_table
 from hrgraph.structure import segment
 
 __all__ = ["SourceFile", "find_sources", "read_document"]
@@ -39,8 +38,8 @@ def read_document(path: Path, source: Source | None = None, *, encoding: str | N
     data = read_bytes(path)
     divided = _read_divided(data, path.name, encoding)
     text = divided.text if divided else decode_text(data, path.name, encoding)
-    if isinstance(divided, RecommendationTable) and source.kind is None:
-        source = replace(source, kind="RecommendationTable")
+    if divided and divided.kind and source.kind is None:
+        source = replace(source, kind=divided.kind)
     known = identify(text, source)
     document = Document(
         identifier=known.symbol or known.slug or path.stem,
@@ -60,7 +59,7 @@ def read_document(path: Path, source: Source | None = None, *, encoding: str | N
     return replace(document, blocks=divided.blocks, marks=divided.marks) if divided else segment(document)
 
 
-def _read_divided(data: bytes, name: str, encoding: str | None) -> PdfText | DocxText | RecommendationTable | None:
+def _read_divided(data: bytes, name: str, encoding: str | None) -> DividedText | None:
     """Return the text of a file whose format says where its blocks are, or None for plain text."""
     if is_pdf(data):
         return read_pdf(data, name)

@@ -19,7 +19,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from hrgraph.errors import InputError
-from hrgraph.reading.docx_text import DocxText, build_text
+from hrgraph.reading.divided import DividedText
+from hrgraph.reading.docx_text import build_text
 
 MAIN_PART = "word/document.xml"
 LARGEST_PART_BYTES = 48 * 1024 * 1024
@@ -35,7 +36,7 @@ def is_docx(data: bytes) -> bool:
     return data.startswith((_ZIP, _COMPOUND_FILE))
 
 
-def read_docx(data: bytes, name: str) -> DocxText:
+def read_docx(data: bytes, name: str) -> DividedText:
     """Return the text, blocks and calls for notes of a DOCX.
 
     Args:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from hrgraph.models import Block, NoteMark
+from hrgraph.models import NoteMark
+from hrgraph.reading.divided import DividedText
 from hrgraph.reading.docx_styles import WORD, Styles, read_styles
 from hrgraph.structure.assemble import Assembler
 from hrgraph.text import collapse
@@ -38,15 +39,6 @@ _NUMBER = re.compile(
 )
 _BULLET = re.compile(r"(?:[-*\N{BULLET}\N{EN DASH}\N{BLACK SQUARE}\uf0b7])\s+(?=\S)")
 _LONGEST_HEADING = 200
-
-
-@dataclass(frozen=True, slots=True)
-class DocxText:
-    """A text, its blocks and the calls for notes in it."""
-
-    text: str
-    blocks: tuple[Block, ...]
-    marks: tuple[NoteMark, ...]
 
 
 @dataclass
@@ -90,7 +82,7 @@ class _Writer:
         return start, self.length
 
 
-def build_text(parts: Mapping[str, Element]) -> DocxText:
+def build_text(parts: Mapping[str, Element]) -> DividedText:
     """Return the text of a document.
 
     Args:
@@ -261,7 +253,7 @@ def _write_notes(writer: _Writer, parts: Mapping[str, Element]) -> None:
             _write_block(writer, "note", texts[note], number=str(number))
 
 
-def _finish(writer: _Writer) -> DocxText:
+def _finish(writer: _Writer) -> DividedText:
     text = "".join(writer.pieces).rstrip("\n") + "\n"
     assembler = Assembler(text)
     for kind, start, end, number, depth in writer.drafts:
@@ -273,4 +265,4 @@ def _finish(writer: _Writer) -> DocxText:
             assembler.heading(start, end, depth)
         else:
             assembler.add(kind, start, end, number=number, depth=depth)
-    return DocxText(text, assembler.finish(), tuple(writer.marks))
+    return DividedText(text, assembler.finish(), tuple(writer.marks))

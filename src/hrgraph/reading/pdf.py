@@ -9,12 +9,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from hrgraph.errors import InputError
+from hrgraph.reading.divided import DividedText
 from hrgraph.reading.pdf_blocks import find_drafts
 from hrgraph.reading.pdf_furniture import without_furniture
 from hrgraph.reading.pdf_hyphens import Hyphens
 from hrgraph.reading.pdf_lines import Line, find_lines
 from hrgraph.reading.pdf_spans import LINE_END_HYPHEN, PageError, read_page
-from hrgraph.reading.pdf_text import PdfText, build_text
+from hrgraph.reading.pdf_text import build_text
 
 MOST_PAGES = 3000
 # A page of text has hundreds of characters; a scan has none, or a stamp.
@@ -26,7 +27,7 @@ def is_pdf(data: bytes) -> bool:
     return data[:1024].lstrip(b"\xef\xbb\xbf\0\t\r\n ").startswith(b"%PDF-")
 
 
-def read_pdf(data: bytes, name: str) -> PdfText:
+def read_pdf(data: bytes, name: str) -> DividedText:
     """Return the text, blocks and calls for notes of a PDF.
 
     Args:

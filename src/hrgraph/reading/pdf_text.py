@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from hrgraph.models import Block, NoteMark
+from hrgraph.reading.divided import DividedText
 from hrgraph.reading.pdf_blocks import Draft
 from hrgraph.reading.pdf_hyphens import Hyphens
 from hrgraph.reading.pdf_lines import Line, join_spans
@@ -25,15 +26,6 @@ _UNIT = re.compile(r"\b[kcdm]?m$")
 _EXPONENTS = {"2": "²", "3": "³"}
 # Signs that call for a remark at the foot of the title page.
 _STARS = "*∗†‡ "
-
-
-@dataclass(frozen=True, slots=True)
-class PdfText:
-    """A text, its blocks and the calls for notes in it."""
-
-    text: str
-    blocks: tuple[Block, ...]
-    marks: tuple[NoteMark, ...]
 
 
 @dataclass
@@ -95,7 +87,7 @@ def _cells(line: Line) -> _Words:
     return whole
 
 
-def build_text(drafts: Sequence[Draft], hyphens: Hyphens) -> PdfText:
+def build_text(drafts: Sequence[Draft], hyphens: Hyphens) -> DividedText:
     """Return the text of a document with its blocks and marks."""
     parts: list[str] = []
     length = 0
@@ -110,7 +102,7 @@ def build_text(drafts: Sequence[Draft], hyphens: Hyphens) -> PdfText:
         parts.append(words.text)
         length += len(words.text) + 2
     text = "\n\n".join(parts) + "\n"
-    return PdfText(text, _blocks(text, places), tuple(marks))
+    return DividedText(text, _blocks(text, places), tuple(marks))
 
 
 def _draft_words(draft: Draft, hyphens: Hyphens) -> _Words:

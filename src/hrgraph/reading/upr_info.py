@@ -6,11 +6,11 @@ Guarantees: the text is the file as decoded, unchanged; it is one block, a table
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from hrgraph.errors import InputError
-from hrgraph.models import Block, NoteMark
+from hrgraph.models import Block
 from hrgraph.reading.csv_cells import CsvCell, match_delimiter, parse_csv
+from hrgraph.reading.divided import DividedText
 
 # What heads the columns, in the exports of several years.
 COLUMNS: dict[str, re.Pattern[str]] = {
@@ -25,15 +25,6 @@ COLUMNS: dict[str, re.Pattern[str]] = {
 }
 _NEEDED = ("state", "from", "text", "session")
 _OLD_LINE_ENDS = re.compile(rb"\r(?!\n)")
-
-
-@dataclass(frozen=True, slots=True)
-class RecommendationTable:
-    """The text of a table, its block; it has no calls for notes."""
-
-    text: str
-    blocks: tuple[Block, ...]
-    marks: tuple[NoteMark, ...] = ()
 
 
 def is_recommendation_table(data: bytes) -> bool:
@@ -59,7 +50,7 @@ def find_columns(header: list[CsvCell]) -> dict[str, int] | None:
     return columns if all(name in columns for name in _NEEDED) else None
 
 
-def read_recommendation_table(data: bytes, name: str, encoding: str | None = None) -> RecommendationTable:
+def read_recommendation_table(data: bytes, name: str, encoding: str | None = None) -> DividedText:
     """Return the text of a table of recommendations.
 
     Args:
@@ -80,7 +71,7 @@ def read_recommendation_table(data: bytes, name: str, encoding: str | None = Non
         raise InputError(name, "the table has no rows below its header.", advice="Export it again.")
     end = len(text.rstrip())
     start = len(text) - len(text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE} \r\n"))
-    return RecommendationTable(text, (Block("table", start, end),))
+    return DividedText(text, (Block("table", start, end),), kind="RecommendationTable")
 
 
 def _decode(data: bytes, name: str, encoding: str | None) -> str:

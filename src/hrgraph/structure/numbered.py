@@ -115,7 +115,7 @@ class _Reader:
                 break
             end += 1
         text = collapse(" ".join(part.text for part in self.lines[index:end]))
-        if not could_be_heading(text) or text == "N/A" or any(i in self.starts for i in range(index, end)):
+        if not could_be_heading(text) or any(i in self.starts for i in range(index, end)):
             return None
         last = self.out.blocks[-1] if self.out.blocks else None
         before_done = last is None or last.kind != "paragraph" or ends_sentence(self.out.text[last.start : last.end])
@@ -203,11 +203,7 @@ class _Reader:
         if all(block.kind != "paragraph" for block in self.out.blocks) and self._is_title_page(loose):
             self._title_page(loose)
             return
-        if (
-            len(loose) <= 2
-            and could_be_heading(collapse(" ".join(line.text for line in loose)))
-            and loose[0].text != "N/A"
-        ):
+        if len(loose) <= 2 and could_be_heading(collapse(" ".join(line.text for line in loose))):
             self.out.heading(loose[0].start, loose[-1].end, self.unnumbered_depth + 1)
             return
         short = sum(len(line.text) < _TABLE_LINE * self.width for line in loose)
