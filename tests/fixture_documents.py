@@ -6,12 +6,14 @@ Nothing in them is true of anybody. The texts are made from the statements, so t
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
-from hrgraph import iris
+from hrgraph import iris, terms
 from hrgraph.background import load_background
+from hrgraph.contributions import combine, read_contribution
 from hrgraph.graph import build_graph
-from hrgraph.inference import work_out
+from hrgraph.inference import reasoner
 from hrgraph.models import (
     Anchor,
     Block,
@@ -235,4 +237,13 @@ def publish_fixture(directory: Path) -> str:
         for one in make_extractions()
     ]
     with open_for_build(directory) as publication:
-        return publication.publish(work_out([*load_background(), *graphs]))
+        return publication.publish(work_out(graphs))
+
+
+def work_out(documents: Iterable[NamedGraph]) -> list[NamedGraph]:
+    """Return graphs of documents with the background and with what a build works out of both."""
+    documents = list(documents)
+    combined = [*documents, *combine(map(read_contribution, documents))]
+    lines = {line for graph in map(reasoner().infer, combined) for line in graph.lines.splitlines(keepends=True)}
+    lines.update(reasoner().of_background.lines.splitlines(keepends=True))
+    return [*load_background(), *combined, NamedGraph(terms.GRAPH_INFERRED, b"".join(sorted(lines)))]

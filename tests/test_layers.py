@@ -21,9 +21,9 @@ LAYERS = (
     {"extraction"},
     {"graph", "reconciliation"},
     {"shapes", "shapes_compiler", "shacl_sparql", "validation", "validation_report", "quarantine"},
-    {"store", "inference", "reviews", "merging", "publication", "background", "graph_files", "queries", "endpoint", "exports", "answers", "processes", "assembly", "revalidation"},
+    {"store", "kept_graphs", "index", "inference", "reviews", "merging", "contributions", "publication", "background", "graph_files", "queries", "endpoint", "exports", "answers", "processes", "assembly", "revalidation"},
+    {"build_report", "made"},
     {"pipeline"},
-    {"build_report"},
     {"web"},
     {"cli", "__main__"},
 )

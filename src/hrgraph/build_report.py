@@ -4,11 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from hrgraph.pipeline import BuildReport
+from hrgraph.assembly import BuiltGraph
 
 _NOTHING = "Nothing was published: no document could be used. A store that was there before is as it was."
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        documents: Sorted by identifier.
+        problems: Messages about sources that were not used; empty when all went well.
+        warnings: Messages about what a person should know though all went well.
+        reused: How many sources had not changed, so that what an earlier build made of them was used.
+        version: Name of the version that is served now; "" where nothing was published.
+        triples: Of the whole graph that is served.
+    """
+
+    documents: tuple[BuiltGraph, ...]
+    problems: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+    reused: int = 0
+    version: str = ""
+    triples: int = 0
 
 
 def report_record(report: BuildReport) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Work out which rows of tables are which recommendations, and where the sources of a recommendation differ.
 
-Guarantees: the same graphs give the same graph, `terms.GRAPH_RECOMMENDATIONS`; nothing that a document's graph says is
+Guarantees: the same accounts give the same graph, `terms.GRAPH_RECOMMENDATIONS`; nothing that a document's graph says is
 repeated or changed. Words are needed to tell rows apart: graphs that were built without them are left alone.
 """
 
@@ -59,9 +59,12 @@ class _Triples:
         return sorted(kind.removeprefix(terms.HR) for kind in self._values[subject][_TYPE])
 
 
-def merge_recommendations(graphs: Iterable[NamedGraph]) -> NamedGraph:
-    """Return the links from rows to recommendations, and the differences between sources."""
-    accounts = [account for graph in graphs if b"#UprRecommendation>" in graph.lines for account in _accounts(graph)]
+def merge_recommendations(accounts: Iterable[Account]) -> NamedGraph:
+    """Return the links from rows to recommendations, and the differences between sources.
+
+    Args:
+        accounts: Of all documents, in any order.
+    """
     triples: list[ox.Triple] = []
     for recommendation in reconcile(accounts):
         triples += _links(recommendation)
@@ -70,12 +73,12 @@ def merge_recommendations(graphs: Iterable[NamedGraph]) -> NamedGraph:
     return NamedGraph.of_triples(terms.GRAPH_RECOMMENDATIONS, triples)
 
 
-def _accounts(graph: NamedGraph) -> Iterator[Account]:
-    """Yield what the graph of a document says of recommendations."""
-    triples = _Triples(graph)
+def read_accounts(graph: NamedGraph) -> Iterator[Account]:
+    """Yield what the graph of a document says of recommendations; nothing of another graph."""
     prefix = terms.GRAPH + "document/"
-    if not graph.iri.startswith(prefix):
+    if not graph.iri.startswith(prefix) or b"#UprRecommendation>" not in graph.lines:
         return
+    triples = _Triples(graph)
     source = iris.document(graph.iri.removeprefix(prefix))
     kind = next(iter(triples.kinds(source)), "Document")
     positions = {triples.value(position, "positionOf"): position for position in triples.of_type("Position")}
