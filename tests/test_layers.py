@@ -22,7 +22,7 @@ LAYERS = (
     {"graph", "reconciliation"},
     {"shapes", "shapes_compiler", "shacl_sparql", "validation", "validation_report", "quarantine"},
     {"store", "kept_graphs", "index", "inference", "reviews", "merging", "contributions", "publication", "background", "graph_files", "queries", "endpoint", "exports", "answers", "processes", "assembly", "revalidation"},
-    {"build_report", "made"},
+    {"build_report", "build_page", "made", "cluster"},
     {"pipeline"},
     {"web"},
     {"cli", "__main__"},
@@ -35,6 +35,7 @@ ONLY_IN = {
     "click": {"cli"},
     "SPARQLWrapper": {"endpoint", "web"},
     "pypdfium2": {"reading"},
+    "distributed": {"cluster"},
 }  # fmt: skip
 
 

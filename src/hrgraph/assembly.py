@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -35,6 +36,8 @@ from hrgraph.store import NamedGraph
 from hrgraph.structure.coverage import Coverage, measure_coverage
 
 _LOG = logging.getLogger(__name__)
+# An executor may run threads; the library that reads PDF and the validator's store are for one at a time.
+_ONE_AT_A_TIME = threading.Lock()
 _TYPE = NamedNode(terms.RDF + "type")
 _TEXT = NamedNode(terms.HR + "textVersion")
 _WHAT, _WHY = NamedNode(terms.HR + "mentionKind"), NamedNode(terms.HR + "reason")
@@ -112,8 +115,12 @@ def assemble(source: SourceFile | Path, *, graphs: Path, words: bool) -> Outcome
         graphs: Where its graphs are kept; see `kept_graphs`.
         words: Whether the graph may hold sentences of the document.
     """
+    with _ONE_AT_A_TIME:
+        return _assemble(source, GraphFolder(graphs), words)
+
+
+def _assemble(source: SourceFile | Path, folder: GraphFolder, words: bool) -> Outcome:
     name = str(source if isinstance(source, Path) else source.path)
-    folder = GraphFolder(graphs)
     try:
         if isinstance(source, Path):
             read = read_graph_file(source)
@@ -127,7 +134,7 @@ def assemble(source: SourceFile | Path, *, graphs: Path, words: bool) -> Outcome
     except HrgraphError as error:
         return Outcome(name, error=str(error))
     except OSError as error:
-        return Outcome(name, error=f"{name}: its graph could not be kept in {graphs} ({error}). Make room there, or name another store.")
+        return Outcome(name, error=f"{name}: its graph could not be kept in {folder.path} ({error}). Make room there, or name another store.")
     except Exception as error:  # noqa: BLE001 - one document must not take the others with it; the log has the rest
         _LOG.exception("%s could not be built", name)
         return Outcome(name, error=f"{name}: a fault of hrgraph, not of the file ({type(error).__name__}: {error}).")

@@ -74,7 +74,8 @@ def build(
         documents, more = _settle(outcomes)
         problems += more
         published = [document for document in documents if not document.refused]
-        report = BuildReport(tuple(documents), tuple(problems), tuple(warnings), run.reused)
+        names = tuple(sorted(map(_name, todo)))
+        report = BuildReport(tuple(documents), tuple(problems), tuple(warnings), run.reused, names)
         if not published:
             return report
         graphs = _all_graphs(publication.graphs, published, inference=inference)

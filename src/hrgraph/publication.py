@@ -107,7 +107,8 @@ class Publication:
                 os.rename(temporary, target)
                 _fsync(target.parent)
             if report is not None:
-                _replace_file(target / REPORT, json.dumps({"version": version, **report}, ensure_ascii=False, indent=1) + "\n")
+                told = {**report, "version": version, "triples": sum(graph.triples for graph in served)}
+                _replace_file(target / REPORT, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
             _replace_file(self._root / "current", version + "\n")
         except OSError as error:
             _remove_leftovers(self._root, keep={before, version})
