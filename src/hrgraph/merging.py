@@ -7,7 +7,8 @@ repeated or changed. Words are needed to tell rows apart: graphs that were built
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 
@@ -114,8 +115,8 @@ def _links(recommendation: Reconciled) -> Iterator[ox.Triple]:
             yield _triple(account.record, "rowOf", ox.NamedNode(whole))
 
 
-def _disagreement(recommendation: Reconciled, difference: Difference) -> Sequence[ox.Triple]:
-    """Return a disagreement of two records or more; documents that share a record are told apart by their own graphs."""
+def _disagreement(recommendation: Reconciled, difference: Difference) -> list[ox.Triple]:
+    """Return a disagreement: the records that it rests on, and what each document says."""
     documents = {document for document, _ in difference.values}
     on_response = difference.on == "response"
     records = sorted(
@@ -125,18 +126,40 @@ def _disagreement(recommendation: Reconciled, difference: Difference) -> Sequenc
             if account.document in documents and (account.position_record or not on_response)
         }
     )
-    if len(records) < 2:
-        return ()
+    about = recommendation.accounts[0].record
+    if recommendation.number:
+        about = next(one.record for one in recommendation.accounts if one.number == recommendation.number)
     name = recommendation.number or "row"
     key = iris.digest(recommendation.state, str(recommendation.cycle), name, difference.on, *records)
     iri = iris.thing("disagreement", difference.on, key)
-    label = f"Sources differ on the {difference.on} of recommendation {name}"
-    return [
-        ox.Triple(ox.NamedNode(iri), ox.NamedNode(_TYPE), ox.NamedNode(terms.HR + "Disagreement")),
-        ox.Triple(ox.NamedNode(iri), ox.NamedNode(terms.RDFS + "label"), ox.Literal(label, language="en")),
+    triples = [
+        *_labelled(iri, "Disagreement", f"Sources differ on the {difference.on} of recommendation {name}"),
         _triple(iri, "disagreementOn", ox.Literal(difference.on)),
+        _triple(iri, "disagreementAbout", ox.NamedNode(about)),
         _triple(iri, "method", ox.Literal(METHOD)),
         *(_triple(iri, "disagreeingRecord", ox.NamedNode(record)) for record in records),
+    ]
+    for document in sorted(documents):
+        say = f"{iri}/{iris.digest(document)}"
+        values = [value for source, value in difference.values if source == document]
+        said = " ".join(sorted({_code(part) for value in values for part in value.split()})) if difference.on == "issuers" else ", ".join(values)
+        triples += _labelled(say, "Say", f"What {document.removeprefix(terms.ID + 'document/')} says of the {difference.on} of recommendation {name}")
+        triples += [_triple(iri, "hasSay", ox.NamedNode(say)), _triple(say, "sayOf", ox.NamedNode(document))]
+        # Words are not repeated: they stand in the graph of the document.
+        triples += [] if difference.on == "text" else [_triple(say, "saidValue", ox.Literal(said))]
+    return triples
+
+
+def _code(actor: str) -> str:
+    """Return the code by which an actor is exported: the last part of its IRI."""
+    return unquote(actor.rpartition("/")[2])
+
+
+def _labelled(iri: str, kind: str, label: str) -> list[ox.Triple]:
+    node = ox.NamedNode(iri)
+    return [
+        ox.Triple(node, ox.NamedNode(_TYPE), ox.NamedNode(terms.HR + kind)),
+        ox.Triple(node, ox.NamedNode(terms.RDFS + "label"), ox.Literal(label, language="en")),
     ]
 
 
