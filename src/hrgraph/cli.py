@@ -17,6 +17,7 @@ import click
 
 from hrgraph import __version__
 from hrgraph.errors import HrgraphError, InputError, ParameterError
+from hrgraph.fetch_command import fetch
 
 NOT_CONFORMING = 3
 _STORE_HELP = "Folder of the store."
@@ -46,6 +47,9 @@ def main(verbose: bool) -> None:
     """
     logging.basicConfig(stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("hrgraph").setLevel(logging.INFO if verbose else logging.CRITICAL)
+
+
+main.add_command(fetch)
 
 
 @main.command()

@@ -15,6 +15,7 @@ from hrgraph.models import DocumentKind, Source
 from hrgraph.reading.author import match_author
 from hrgraph.reading.corpus_entry import KIND_OF_SYMBOL, KINDS
 from hrgraph.reading.list_head import match_list_file_name, match_list_head
+from hrgraph.reading.masthead import own_symbol
 from hrgraph.registry import load_registry
 from hrgraph.sittings import match_sitting
 from hrgraph.symbols import cycle_of_council_session, cycle_of_session, parse_symbol
@@ -23,7 +24,6 @@ from hrgraph.text import collapse
 _FIRST_PAGE = 6000
 # A report of the working group says when it sat behind its table of contents.
 _BEGINNING = 12000
-_SYMBOL = re.compile(r"(?<![\w/])(?:A|E|CAT|CCPR|CEDAW|CERD|CED|CESCR|CMW|CRC|CRPD)/[A-Z0-9][\w.]*(?:/[\w.()-]+)+(?<![.)])")
 _OUTCOME = re.compile(r"outcome\s+of\s+the\s+(?:universal\s+periodic\s+)?review", re.I)
 _TITLES: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
     (re.compile(r"(?:thematic list|matrix) of recommendations", re.IGNORECASE), "ThematicList"),
@@ -52,7 +52,7 @@ def identify(text: str, source: Source) -> Source:
     first_page = text[:_FIRST_PAGE]
     known = source
     if not known.symbol and not known.slug:
-        known = replace(known, symbol=_own_symbol(first_page))
+        known = replace(known, symbol=own_symbol(first_page))
     known = _from_symbol(known)
     if not known.kind:
         known = replace(known, kind=_kind_titled(first_page))
@@ -108,20 +108,6 @@ def _kind_titled(first_page: str) -> DocumentKind | None:
     if first == "WorkingGroupReport" and any(kind == "Addendum" for _, kind in found):
         return "Addendum"
     return first
-
-
-def _own_symbol(first_page: str) -> str | None:
-    """The symbol printed first, above all else, is the document's own; one that stands in a sentence is a citation."""
-    for match in _SYMBOL.finditer(first_page):
-        line_start = first_page.rfind("\n", 0, match.start()) + 1
-        line_end = first_page.find("\n", match.end())
-        line = first_page[line_start : line_end if line_end >= 0 else len(first_page)]
-        beside = collapse(line.replace(match.group(), ""))
-        if re.fullmatch(r"(?:United Nations|Nations Unies|GENERAL|Distr\.?:?|General|Page|[Pp]age|\d{1,3}|\s)*", beside):
-            return match.group()
-        if len(beside.split()) > 3:
-            return None
-    return None
 
 
 def _from_symbol(known: Source) -> Source:
