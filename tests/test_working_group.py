@@ -10,9 +10,9 @@ from pdf_writer import Piece, write_pdf
 
 from hrgraph import terms
 from hrgraph.extraction import extract
-from hrgraph.extraction.review.working_group import find_working_group
+from hrgraph.extraction.review.working_group import WorkingGroupFindings, find_working_group
 from hrgraph.graph import build_graph
-from hrgraph.models import Document, Extraction, ReviewFact, Source
+from hrgraph.models import Document, Extraction, ReviewFact, Source, Statement
 from hrgraph.reading import read_document
 from hrgraph.registry import load_registry
 from hrgraph.shacl_sparql import Validator
@@ -57,11 +57,16 @@ def report(tmp_path: Path, *section: str) -> Document:
     return read_document(path, Source(name="report.pdf", symbol="A/HRC/99/7", kind="WorkingGroupReport", state="FJI"))
 
 
+def numbered(findings: WorkingGroupFindings) -> list[Statement]:
+    """Return the recommendations that section II lists."""
+    return [statement for statement in findings.statements if statement.number]
+
+
 def found(tmp_path: Path, *section: str) -> dict[str, tuple[tuple[str, ...], str | None]]:
     """Return States and position of each recommendation by number."""
     findings = find_working_group(report(tmp_path, *section), REGISTRY)
     positions = {position.number: position.value for position in findings.positions}
-    return {item.number: (item.issuers, positions.get(item.number)) for item in findings.recommendations}
+    return {item.number: (item.issuers, positions.get(item.number)) for item in numbered(findings)}
 
 
 def test_items_of_old_reports_are_numbered_under_their_paragraph(tmp_path: Path) -> None:
@@ -150,7 +155,7 @@ def test_paragraphs_that_refer_to_paragraphs_settle_only_those(tmp_path: Path) -
 def test_a_recommendation_without_states_is_kept_and_counted(tmp_path: Path) -> None:
     document = report(tmp_path, "2.\tThe following enjoy the support of Fiji:", "  2.1.\tBuild schools;")
     findings = find_working_group(document, REGISTRY)
-    assert [item.number for item in findings.recommendations] == ["2.1"]
+    assert [item.number for item in numbered(findings)] == ["2.1"]
     assert [item.what for item in findings.unresolved] == ["issuer"]
 
 
@@ -163,7 +168,7 @@ def test_notes_called_in_a_recommendation_are_kept(tmp_path: Path) -> None:
     path.write_bytes(write_pdf([page]))
     source = Source(name="report.pdf", symbol="A/HRC/99/7", kind="WorkingGroupReport", state="FJI")
     findings = find_working_group(read_document(path, source), REGISTRY)
-    assert [item.notes for item in findings.recommendations] == [(), (7,)]
+    assert [item.notes for item in numbered(findings)] == [(), (7,)]
 
 
 def test_the_whole_report(tmp_path: Path) -> None:
@@ -177,8 +182,8 @@ def test_the_whole_report(tmp_path: Path) -> None:
         ),
         REGISTRY,
     )
-    numbered = [statement for statement in extraction.statements if statement.number]
-    assert [statement.instrument_actions for statement in numbered] == [(("ratify", "CRPD"),), ()]
+    listed = [statement for statement in extraction.statements if statement.number]
+    assert [statement.instrument_actions for statement in listed] == [(("ratify", "CRPD"),), ()]
     assert next(fact for fact in extraction.facts if isinstance(fact, ReviewFact)).review_date == "2011-05-04"
     assert (extraction.document.cycle, extraction.document.session) == (1, 11)
     starts = [statement.anchor.start for statement in extraction.statements]
@@ -236,11 +241,11 @@ def test_lists_in_the_paragraphs_of_a_text_are_divided() -> None:
     document = draft(TEXT, identifier="A/HRC/99/7", kind="WorkingGroupReport")
     findings = find_working_group(document, REGISTRY)
     values = {position.number: position.value for position in findings.positions}
-    assert [(item.number, item.anchor.paragraph, item.issuers) for item in findings.recommendations] == [
+    assert [(item.number, item.anchor.paragraph, item.issuers) for item in numbered(findings)] == [
         ("3.1", "3", ("TON", "WSM")),
         ("3.2", "3", ("PER", "CHL")),
         ("4.1", "4", ("WSM",)),
     ]
     assert values == {"3.1": "pending", "3.2": "pending", "4.1": "noted"}
-    assert findings.recommendations[0].anchor.quote.endswith("teach for 3.5 hours a day (Samoa);")
-    check_anchors(document, [*findings.recommendations, *findings.positions])
+    assert numbered(findings)[0].anchor.quote.endswith("teach for 3.5 hours a day (Samoa);")
+    check_anchors(document, [*numbered(findings), *findings.positions])

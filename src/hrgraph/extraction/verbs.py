@@ -76,7 +76,7 @@ _CONCERNED = (
 _ANSWERS = (  # what a body asks a State to send or allow
     r"(?:information|clarifications?|to\ (?:provide|submit|inform|report|respond|reply|comment|indicate|clarify"
     r"|specify|transmit)"
-    r"|reply|replies|respond|comments?|provides?|submits?|informs?|a\ visit|visits?|an\ invitation|to\ visit|a\ copy"
+    r"|reply|replies|respond|comments?|views?|details|explanations?|elaborat\w+|provides?|submits?|informs?|a\ visit|visits?|an\ invitation|to\ visit|a\ copy"
     r"|copies)\b"
 )
 _CALLS = r"(?:calls?|recommendations?|appeals?|requests?)\b"
@@ -103,7 +103,7 @@ _VERBS: tuple[tuple[StatementKind, tuple[str, ...]], ...] = (
         r"look(?:ed|s)\ forward\ to\b",
         rf"hop(?:ed|es|e)(?=\ (?:that|for|to\ see|the|in|{NAME}))",
         rf"express(?:ed|es)?\ {_DEGREE}hopes?\b",
-        r"wish(?:ed|es)\ to\ see\b",
+        r"wish(?:ed|es)\ (?:to\ see|that)\b",
         rf"would\ like\ (?:to\ see\b|(?:the\ )?(?:{NAME}+|\w+)\ to\b)",
         # recommendations as a noun
         r"(?:reiterat|renew|repeat|reaffirm|support|endors|echo|join|second)(?:ed|es|s|e)?\ "
@@ -124,7 +124,10 @@ _VERBS: tuple[tuple[StatementKind, tuple[str, ...]], ...] = (
     ("request", (
         rf"(?:request|ask|invit)(?:ed|es|s|e\[d\])?(?=\ (?:\S+\ ){{0,9}}?{_ANSWERS})",
         r"(?:ask|enquir|inquir)(?:ed|es|e|s)?\b(?=\ (?:about|whether|if|why|how|what|when|which|into|as\ to)\b)",
-        r"(?:want|wish)(?:ed|es|s)?\ to\ know\b",
+        r"(?:want|wish)(?:ed|es|s)?\ to\ (?:know|hear|learn)\b",
+        r"(?:would\ like|was\ interested|were\ interested)\ (?:to|in)\ (?:know(?:ing)?|hear(?:ing)?|learn(?:ing)?)\b",
+        r"(?:ask|pos)(?:ed|es|s|e)\ (?:\w+\ ){0,3}questions?\b",
+        r"sought\ (?:\w+\ )?(?:explanations?|assurances?|the\ views?|views?|opinions?|comments?|an?\ (?:explanation|clarification|response|update))\b",
         r"rais(?:ed|es)\ (?:\w+\ )?questions?\b",
         r"requires?\ further\ information\b",
         r"decided\ to\ request\b",
