@@ -163,7 +163,7 @@ def test_the_dialogue_of_a_review_is_told_by_who_speaks(store: Store) -> None:
     assert rows(store, "dialogue-of-a-review", *told, state="FJI", cycle="2") == [
         ("20", "CHL", "request", "CAT"),
         ("21", "FJI", "finding", "CAT"),
-        ("98", "FJI", "finding", ""),
+        ("98", "FJI", "finding", None),
     ]
     assert rows(store, "dialogue-of-a-review", "paragraph", state="FJI", speaker="CHL") == [("20",)]
 

@@ -32,13 +32,14 @@ _OFFICIAL = re.compile(
     \b[Tt]he\s+(?:(?:Deputy|Vice|Prime|State|First|Under)[\s-])*
     (?:Minister|Attorney[\s-]General|Solicitor[\s-]General|Secretary(?:[\s-]General)?|Ambassador|President|Chair(?:person|man)?
       |representative|Permanent\s+Representative|Prosecutor[\s-]General|Commissioner|Director(?:[\s-]General)?|Governor)\b
+    (?!\s+of\s+the\s+(?:Human\s+Rights\s+)?(?:Council|Working\s+Group))     # who chairs the meeting speaks for no State
     (?:\s+(?:of|for)\s+(?:the\s+)?(?:[A-Z][\w’'-]*)(?:,?\s+(?:(?:and|of|the|for)\s+)*[A-Z][\w’'-]*)*)?
     """,
     re.VERBOSE,
 )
 _UNNAMED = re.compile(
     r"\b(?:(?:[Ss]everal|[Mm]any|[Ss]ome|[Vv]arious|[Mm]ost|[Oo]ther|[Cc]ertain|[Aa]\s+(?:large\s+|great\s+)?number\s+of|[Nn]umerous|[Aa]ll"
-    r"|\d{1,3})\s+(?:other\s+|of\s+the\s+)?)?(?:[Dd]elegations|speakers|States|countries)\b|\b(?:[Ss]everal|[Mm]any|[Ss]ome|[Aa]\s+number)\s+of\s+(?:them|delegation)\b|\b[Tt]he\s+(?:other\s+)?delegations(?:\s+present)?\b"
+    r"|\d{1,3})\s+(?:other\s+|of\s+the\s+)?)?(?:[Dd]elegations|speakers|States|countries|(?<=[ny]\s)states|(?<=e\s)states)\b|\b(?:[Ss]everal|[Mm]any|[Ss]ome|[Aa]\s+number)\s+of\s+(?:them|delegation)\b|\b[Tt]he\s+(?:other\s+)?delegations(?:\s+present)?\b"
 )
 _IT = re.compile(r"\b[Ii]t\b")
 _THEY = re.compile(r"\b[Tt]hey\b")

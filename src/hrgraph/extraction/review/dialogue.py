@@ -68,16 +68,30 @@ _UNKNOWN = re.compile(
 )
 _NO_NAMES = re.compile(r"^(?:The\s+)?(?:It|They|He|She|This|These|That|Those|As|Recommendations?|Head|Delegations?|Speakers?|Government|State|National|Law|Act|Constitution|Ministry|Parliament|Council|Committee)\b")
 _APPROVES = re.compile(r"\b(?:positively|favourably|appreciatively|with\s+(?:appreciation|satisfaction|interest))\s*,?\s*$")
+# "The adoption of a law against torture was urged": its verb says what the delegation does with what stands before.
+_PASSIVES: dict[str, StatementKind] = {
+    "urged": "recommendation", "recommended": "recommendation", "encouraged": "recommendation", "requested": "request",
+    "commended": "commendation", "welcomed": "commendation", "praised": "commendation", "regretted": "concern",
+    "deplored": "concern", "condemned": "concern", "congratulated": "commendation", "thanked": "commendation",
+    "acknowledged": "commendation", "appreciated": "commendation",
+}  # fmt: skip
+_PASSIVE = re.compile(
+    rf"(?!It\b|They\b)(?:(?!\b(?:that|which|who|whose|when|if)\b)[^.;:]){{3,240}}?\b(?:was|were)\s(?:also\s|further\s|\w+ly\s)*"
+    rf"(?P<verb>{'|'.join(_PASSIVES)})\b(?!\sby\b)"
+)
 # What a delegation asks of others than the State under review.
 _ASKS_OTHERS = re.compile(
     r"\b(?:call(?:ed|ing)\s+(?:up)?on|call(?:ed)?\s+for|urg(?:ed|ing)|encourag(?:ed|ing)|invit(?:ed|ing)|request(?:ed|ing)|ask(?:ed|ing)|appeal(?:ed|ing)\s+to"
-    r"|recommend(?:ed)?(?:\s+(?:that|to))?|(?:stated|stressed|noted|considered|highlighted|felt|believed|said|emphasized|underlined)\s+that|for)\s+"
+    r"|recommend(?:ed)?(?:\s+(?:that|to))?|\w+(?:ed|aid|elt)\s+that)\s+"
     r"(?:the\s+)?(?:(?:support|assistance|attention|help)\s+(?:of|from|by)\s+)?(?:the\s+)?(?:international\s+(?:community|organizations|partners|financial\s+institutions)|donors?|donor\s+countries|development\s+partners"
-    r"|United\s+Nations|OHCHR|High\s+Commissioner|(?:Human\s+Rights\s+)?Council|other\s+(?:States|countries|delegations)|all\s+States|member\s+States|Working\s+Group|developed\s+countries)\b"
+    r"|United\s+Nations|OHCHR|High\s+Commissioner|(?:Human\s+Rights\s+)?Council|other\s+(?:States|countries|delegations)|(?:brother|friendly|neighbouring|donor|developed|rich)\s+countries|all\s+States|member\s+States|Working\s+Group|developed\s+countries)\b"
 )
+_TOLD_ELSEWHERE = re.compile(r"(?:The\s|All\s)?(?:[Rr]ecommendations?|[Ss]tatements?)\b[^.;]{0,120}\b(?:found|listed|contained|posted|set\sout)\b")
+_CHAIR = re.compile(r"(?:The\s)?(?:President|Vice-President|Secretar(?:y|iat)|Chair\w*)\sof\sthe\s(?:Human\sRights\s)?(?:Council|Working\sGroup)\b|The\sSecretariat\b")
+_WISHES = re.compile(r"\b(?:it|they|we)\swould\s(?:like|welcome|encourage|recommend|wish|suggest|urge)\b(?!\sto\s(?:know|hear|learn|receive))")
 _REPLIES = re.compile(r"(?:In|By\s+way\s+of)\s+(?:its\s+|a\s+)?(?:response|reply|answer)\b|(?:Responding|Replying|Answering)\b")
 # The letter of an item, not of a paragraph or article that is named.
-_NEXT_LETTER = re.compile(r"(?<![\w)])(?<!\d\s)(?<!graph\s)\((?P<letter>[a-z])\)\s?(?!(?:and|or|of|above|below)\b|to\s\()(?=\w)")
+_NEXT_LETTER = re.compile(r"(?<![\w)])(?<!\d\s)(?<!graph\s)\((?P<letter>[a-z])\)\s?(?!(?:and(?!\sthat)|or|of|above|below)\b|to\s\()(?=\w)")
 _JOINS_NEXT = re.compile(r"[\s,;]*\b(?:and|or)\s*$|\s+$")
 
 
@@ -122,10 +136,7 @@ class DialogueReader:
         self._found.clear()
         view = view_of_block(self._document, block)
         sentences = split_sentences(view.text)
-        before = self._turn
-        self._turn = _Turn(self._state) if presents or block.kind == "bullet" and before.issuers == self._state else _Turn()
-        if not presents and self._answers(view.text, sentences, before):
-            self._turn = _Turn(self._state)
+        self._turn = _Turn(self._state) if presents else self._opening_turn(view.text, sentences)
         current: Draft | None = None
         for start, end in sentences:
             sentence = view.text[start:end]
@@ -140,7 +151,9 @@ class DialogueReader:
     def statements(self) -> list[Statement]:
         """Return what was read, in text order. What is asked of others than the State under review has no addressee."""
         return [
-            replace(statement, addressee=None) if _ASKS_OTHERS.search(statement.anchor.quote) else statement
+            replace(statement, addressee=None)
+            if statement.kind in ("recommendation", "request") and _ASKS_OTHERS.search(statement.anchor.quote)
+            else statement
             for statement in finished(self.drafts, self._document)
         ]
 
@@ -177,25 +190,32 @@ class DialogueReader:
             return mention if opens and before and (acts if before["comma"] else says) else None
         return None
 
-    def _answers(self, text: str, sentences: Sequence[tuple[int, int]], before: _Turn) -> bool:
-        """Whether a paragraph of the dialogue begins as one of the State under review."""
+    def _opening_turn(self, text: str, sentences: Sequence[tuple[int, int]]) -> _Turn:
+        """Return who has the floor when a paragraph of the dialogue begins, before anybody takes it in its words.
+
+        It is the State under review, unless another takes it, the report tells of the procedure, or no name is told.
+        """
+        nobody, answering = _Turn(), self._turn.issuers == self._state
         if not self._state or not sentences:
-            return False
+            return nobody
         opening = text[slice(*sentences[0])]
         mentions = self._mentions(opening)
-        self._turn = _Turn()
-        if self._takes_floor(opening, mentions, opens=True):
-            return False
-        begins = next((m for m in mentions if not m.start or _follows_circumstance(opening, m.start)), None)
-        if begins is not None and (begins.codes == self._state or begins.anaphor in (DELEGATION, OFFICIAL)):
-            return True
-        if _PROCEDURE.search(opening) or (begins is not None and begins.anaphor == UNNAMED) or self._unknown(opening):
-            return False
+        if self._takes_floor(opening, mentions, opens=True) or _CHAIR.match(opening):
+            return nobody
+        first = next((m for m in mentions if not m.start or _follows_circumstance(opening, m.start)), None)
+        if not answering and _PASSIVE.match(opening):
+            return _Turn(_SEVERAL)  # what delegations said is told without their names
+        if first is not None and (first.codes == self._state or first.anaphor in (DELEGATION, OFFICIAL)):
+            return _Turn(self._state)
+        if self._turn.issuers == _SEVERAL and first is None:
+            return self._turn
+        if _PROCEDURE.search(opening) or self._unknown(opening) or (first is not None and first.anaphor == UNNAMED):
+            return nobody
         others = any(
             self._takes_floor(text[start:end], self._mentions(text[start:end]), opens=False)
             for start, end in sentences[1:]
         )
-        return before.issuers == self._state or not others
+        return _Turn(self._state) if answering or not others else nobody
 
     def _takes_floor(self, sentence: str, mentions: list[IssuerMention], *, opens: bool) -> bool:
         """Whether another delegation than that of the State under review speaks in a sentence."""
@@ -231,7 +251,9 @@ class DialogueReader:
         return kept
 
     def _may_speak(self, sentence: str, clause: Clause, *, presents: bool, after: bool) -> bool:
-        if clause.passive or not clause.subject:
+        if clause.passive:  # "A plan against torture was urged", in what a delegation says
+            return bool(self._turn.issuers) and self._turn.issuers not in (self._state, _SEVERAL)
+        if not clause.subject:
             return False
         first = clause.subject[0]
         answering = self._turn.issuers == self._state != ()
@@ -262,6 +284,8 @@ class DialogueReader:
             return told
         verb = sentence[slice(*clause.verb)]
         kind = refined(_kind_of_verb(clause, sentence), verb, said, self._state_names)
+        if kind == "finding" and _WISHES.search(said):
+            kind = "recommendation"
         if kind == "finding" and _APPROVES.search(sentence, clause.start, clause.verb[0]):
             kind = "commendation"
         if issuers == self._state:
@@ -270,6 +294,8 @@ class DialogueReader:
         return self._add(draft, view, offset + clause.start, offset + clause.end)
 
     def _speakers(self, clause: Clause) -> _Turn:
+        if clause.passive:
+            return self._turn
         first = clause.subject[0]
         if first.anaphor in (PRONOUN, PLURAL_PRONOUN):
             return self._turn
@@ -296,9 +322,15 @@ class DialogueReader:
                 return self._put(Draft("finding", self._state, first, last, block, "dialogue.state-under-review"))
             current.end = last
             return current
+        if issuers != self._state and _TOLD_ELSEWHERE.match(sentence):
+            return self._put(Draft("fact", (), first, last, block, "dialogue.unattributed", attributed=False))
         if current is None or not issuers or not current.attributed:
             if unknown := self._unknown(sentence):
                 self._unresolved(block, view, start, unknown)
+            if issuers == _SEVERAL:
+                passive = _PASSIVE.match(sentence)
+                kind = _PASSIVES[passive["verb"]] if passive else "finding"
+                return self._put(Draft(kind, issuers, first, last, block, "dialogue.passive-sentence"))
             if issuers and current is not None:
                 return self._put(Draft("finding", issuers, first, last, block, "dialogue.continued"))
             return self._put(Draft("fact", (), first, last, block, "dialogue.unattributed", attributed=False))
@@ -307,6 +339,9 @@ class DialogueReader:
             return self._add(draft, view, start, end)
         if says_should(sentence) and (current.kind == "recommendation" or directs(sentence, self._state_names)):
             return self._put(Draft("recommendation", issuers, first, last, block, "dialogue.directive-sentence"))
+        if passive := _PASSIVE.match(sentence):
+            kind = _PASSIVES[passive["verb"]]
+            return self._put(Draft(kind, issuers, first, last, block, "dialogue.passive-sentence"))
         current.end = last
         return current
 
