@@ -45,7 +45,7 @@ _IT = re.compile(r"\b[Ii]t\b")
 _THEY = re.compile(r"\b[Tt]hey\b")
 # After a State's name: the name goes on, or the State owns what speaks.
 _GOES_ON = re.compile(
-    r"[-\N{EN DASH}]\w|\s+(?!Government|State|Party|Authorities|Ministry|Delegation|NGOs?|MPs?)(?:[A-Z][a-z]+\s+(?:Commission|Council|Institute"
+    r"[-\N{EN DASH}]\w|\s+(?!Government|State|Party|Authorities|Ministry|Delegation|NGOs?|MPs?)(?:(?:(?:[A-Z][a-z]+|of|for|on|and|the)\s+){0,5}?(?:Commission|Council|Institute"
     r"|Centre|Center|Committee|Court|Union|Bank|Foundation|Programme|Fund|Parliament|Ombudsman|Constitution|Act|Law|Code|Protocol"
     r"|Convention|Declaration|Principles|Rules|Statute|Plan|Platform))\b"
 )

@@ -8,9 +8,10 @@ none; what is printed as an answer of the State is no recommendation.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from hrgraph.extraction.review.answers import match_answer
 from hrgraph.extraction.review.listed_items import split_listed
 from hrgraph.extraction.review.number_lists import find_number_lists, match_bare_list
 from hrgraph.extraction.review.recommending_states import find_recommending_states
@@ -103,19 +104,25 @@ def find_outcome(document: Document, registry: Registry) -> Outcome:
             if not issuers:
                 unresolved.append(Unresolved("issuer", "", anchor, "no recommending State is printed in brackets"))
             notes = tuple(mark.number for mark in document.marks if block.start <= mark.start < block.end)
+            name = block.number or ""
+            numbered = "(" not in name  # an item with a letter has no number, and is known by its paragraph and letter
             statements.append(
-                Statement("recommendation", anchor, tuple(issuers), document.state, notes=notes, number=block.number)
+                Statement(
+                    "recommendation", anchor, tuple(issuers), document.state, notes=notes,
+                    number=name if numbered else None, key=None if numbered else name,
+                )  # fmt: skip
             )
-            value, said_in = exceptions.get(block.number, (group.value, group.said_in))
+            value, said_in = exceptions.get(name, (group.value, group.said_in))
             if value and said_in:
-                positions.append(Position(block.number, value, _anchor(document, said_in, "working-group.position")))
+                positions.append(Position(name, value, _anchor(document, said_in, "working-group.position")))
     listed = [block for group in groups if group.items for block in (group.introduction, *group.items)]
     comments = [comment for index in range(len(groups)) for comment in _comments(document, groups, index)]
+    positions += _answers(comments, {position.number for position in positions})
     others = [group.introduction for group in groups if not group.items and not group.comments]
     read = [*listed, *(block for group in groups if group.comments for block in (group.introduction, *group.comments))]
     return Outcome(
         tuple(statements), tuple(positions), tuple(comments), tuple(others), tuple(read), tuple(unresolved)
-    )  # fmt: skip
+    )
 
 
 def _anchor(document: Document, block: Block, rule: str, group: _Group | None = None) -> Anchor:
@@ -202,6 +209,14 @@ def _comments(document: Document, groups: Sequence[_Group], index: int) -> Itera
         anchor = _anchor(document, block, "working-group.comment", group)
         issuers = (document.state,) if document.state else ()
         yield Statement("finding", anchor, issuers, about=tuple(about))
+
+
+def _answers(comments: Sequence[Statement], settled: Collection[str]) -> Iterator[Position]:
+    """Yield the positions that comments state on recommendations which no other paragraph settles."""
+    for comment in comments:
+        value = match_answer(comment.anchor.quote)
+        if value:
+            yield from (Position(number, value, comment.anchor) for number in comment.about if number not in settled)
 
 
 def _named(text: str, before: _Group | None) -> list[str]:
