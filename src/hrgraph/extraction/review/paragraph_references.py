@@ -1,7 +1,7 @@
 """Positions on recommendations that section II names by the paragraph of the dialogue in which they stand.
 
 Reports of 2008 and 2009 print so which recommendations a State does not support: "The recommendations noted in the report
-in paragraphs 23 (b), 38 (a, d) and 56, last sentence, above did not enjoy the support of Fiji". Guarantees: a position is
+in paragraphs 12 (b), 17 (a, d) and 31, last sentence, above did not enjoy the support of Fiji". Guarantees: a position is
 given only to recommendations that the dialogue tells in that paragraph, under that letter where there is one; what cannot be
 found there is unresolved.
 """
@@ -13,18 +13,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hrgraph.extraction.review.dialogue import first_letter
+from hrgraph.extraction.review.report_parts import part_of
 from hrgraph.extraction.review.upr_positions import match_position
 from hrgraph.extraction.sentences import split_sentences
 from hrgraph.models import Anchor, Block, Document, Position, Statement, Unresolved
 from hrgraph.text import View, collapse, view_of_block
 
 _LETTERS = r"\(\s?[a-z](?:\s?(?:,|;|and|&|to|-|\N{EN DASH})\s?[a-z])*\s?\)"
-_ITEM = rf"\d{{1,3}}(?![.\d])(?:\s?{_LETTERS}(?:\s?(?:,|and)?\s?{_LETTERS})*)?(?:\s?,?\s(?P<last>last|final)\s(?:sentence|part)\s?,?)?"
+_ITEM = rf"\d{{1,3}}(?![.\d])(?:\s?{_LETTERS}(?:\s?(?:,|and|to)?\s?{_LETTERS})*)?(?:\s?,?\s(?P<last>last|final)\s(?:sentence|part)\s?,?)?"
 _LIST = re.compile(
     rf"\bparagraphs?\s+(?P<list>{_ITEM.replace('?P<last>', '?:')}(?:\s?(?:,|;|and|&|,\s?and)\s?(?:in\s+|para(?:graph)?s?\.?\s+)?{_ITEM.replace('?P<last>', '?:')})*)",
     re.IGNORECASE,
 )
 _ONE = re.compile(_ITEM, re.IGNORECASE)
+# "(a) to (d)" is "(a-d)".
+_FROM_TO = re.compile(r"\s?\)\s?to\s?\(\s?")
 _LETTER = re.compile(r"(?P<first>[a-z])(?:\s?(?:to|-|\N{EN DASH})\s?(?P<last>[a-z]))?")
 
 
@@ -51,9 +54,9 @@ def find_paragraph_references(
     unresolved: list[Unresolved] = []
     recommended: dict[str, list[Statement]] = {}
     for statement in dialogue:
-        recommended.setdefault(statement.anchor.paragraph, [])
         if statement.kind == "recommendation":
-            recommended[statement.anchor.paragraph].append(statement)
+            recommended.setdefault(statement.anchor.paragraph, []).append(statement)
+    listed = {block.number for block in document.of_kind("paragraph") if part_of(block) == "outcome"}
     for block in blocks:
         view = view_of_block(document, block)
         whole = match_position(view.text)
@@ -62,13 +65,12 @@ def find_paragraph_references(
             value = match_position(sentence) or whole
             anchor = _anchor(document, block, view, start, end)
             for reference in _references(sentence) if value else ():
-                if reference.paragraph not in recommended:
-                    continue  # a paragraph of section II, which is read with its list
-                found = _meant(reference, recommended[reference.paragraph])
+                if reference.paragraph in listed:
+                    continue  # read with the list of that paragraph
+                found = _meant(reference, recommended.get(reference.paragraph, ()))
                 positions += [Position(reference.printed, value, anchor, of=statement.anchor) for statement in found]
                 if not found:
-                    what = f"letter ({reference.letter})" if reference.letter else "recommendation"
-                    reason = f"no {what} is told in that paragraph of the dialogue"
+                    reason = "no recommendation is told there in the dialogue"
                     unresolved.append(Unresolved("recommendation", reference.printed, anchor, reason))
     return positions, unresolved
 
@@ -78,7 +80,7 @@ def _references(sentence: str) -> Iterator[_Reference]:
         for match in _ONE.finditer(named["list"]):
             number = re.match(r"\d+", match.group())
             paragraph = number.group() if number else ""
-            rest = match.group()[len(paragraph) :]
+            rest = _FROM_TO.sub("-", match.group()[len(paragraph) :])
             letters = [letter for group in re.findall(_LETTERS, rest) for letter in _letters(group)]
             if not letters:
                 yield _Reference(match.group().strip(" ,"), paragraph, None, bool(match["last"]))
