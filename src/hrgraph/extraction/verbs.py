@@ -125,6 +125,7 @@ _VERBS: tuple[tuple[StatementKind, tuple[str, ...]], ...] = (
         rf"(?:request|ask|invit)(?:ed|es|s|e\[d\])?(?=\ (?:\S+\ ){{0,9}}?{_ANSWERS})",
         rf"ask(?:ed|s)?\ (?:{NAME}+|it|the\ \w+)\ (?:\w+ly\ )?(?:about|whether|if|why|how|what|when|which)\b",
         r"request(?:ed|s)\ to\ (?:know|learn|hear|be\ informed)\b",
+        r"(?:enquir|inquir)(?:ed|es|e|s)\ (?:on|as|regarding|concerning|after)\b",
         r"(?:ask|enquir|inquir)(?:ed|es|e|s)?\b(?=\ (?:about|whether|if|why|how|what|when|which|into|as\ to)\b)",
         r"(?:want|wish)(?:ed|es|s)?\ to\ (?:know|hear|learn)\b",
         r"(?:would\ like|was\ interested|were\ interested)\ (?:to|in)\ (?:know(?:ing)?|hear(?:ing)?|learn(?:ing)?|(?:obtain|receiv|hav|gett)ing)\b",
