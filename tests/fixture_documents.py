@@ -177,13 +177,27 @@ def _working_group() -> Extraction:
     )
     first = made.anchor("99.1", "Ratify ICRMW (Chile);")
     second = made.anchor("99.2", "Ratify OP-CAT (Denmark, Chile);")
+    asked = made.anchor("20", "Chile asked when Fiji would join CAT.", "test.dialogue")
+    answered = made.anchor("21", "Fiji said that it would study CAT.", "test.dialogue")
+    refused = made.anchor("98", "Recommendation 99.2 asks for too much.", "test.comment")
+    pledge = made.anchor("100", "Fiji will sign CAT within a year.", "test.pledge")
+    troika = made.anchor("2", "The troika: Chile, Denmark and Kenya.", "test.troika")
+    base = made.anchor("3", "The national report (A/HRC/WG.6/20/FJI/1) was issued.", "test.base")
     return Extraction(
         made.document(),
         (
+            Statement("request", asked, ("CHL",), "FJI", ("CAT",)),
+            Statement("finding", answered, ("FJI",), None, ("CAT",)),
+            Statement("finding", refused, ("FJI",), about=("99.2",)),
+            Statement("pledge", pledge, ("FJI",), None, ("CAT",), (("sign", "CAT"),)),
             Statement("recommendation", first, ("CHL",), "FJI", ("ICRMW",), (("ratify", "ICRMW"),), number="99.1"),
             Statement(
                 "recommendation", second, ("CHL", "DNK"), "FJI", ("OP-CAT",), (("ratify", "OP-CAT"),), number="99.2"
             ),
+        ),
+        (
+            ReviewFact("FJI", 2, troika, troika=("CHL", "DNK", "KEN")),
+            ReviewFact("FJI", 2, base, national_report_symbol="A/HRC/WG.6/20/FJI/1"),
         ),
     )
 

@@ -46,7 +46,7 @@ _WHAT, _WHY = NamedNode(terms.HR + "mentionKind"), NamedNode(terms.HR + "reason"
 STATEMENTS = {
     "Recommendation": "recommendation", "UprRecommendation": "recommendation", "InformationRequest": "request",
     "Concern": "concern", "Commendation": "commendation", "Assessment": "assessment", "Finding": "finding",
-    "FactualStatement": "fact",
+    "FactualStatement": "fact", "VoluntaryPledge": "pledge",
 }  # fmt: skip
 FACTS = {
     "Participation": "participation", "Declaration": "competence", "RecognisedCompetence": "competence",

@@ -17,7 +17,7 @@ from hrgraph import terms
 from hrgraph.store import NamedGraph
 
 # How an account names a document of the review.
-_DOCUMENTS = ("workingGroupReport", "replies", "decision")
+_DOCUMENTS = ("workingGroupReport", "replies", "decision", "nationalReport", "compilation", "stakeholderSummary")
 _READ = (
     "ofReview", "preparedFor", "reviewOf", "cycle", "session", "reviewDate", "startsOn", "endsOn", "inCycle", *_DOCUMENTS
 )  # fmt: skip

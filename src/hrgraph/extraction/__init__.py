@@ -6,13 +6,13 @@ resolved is in `unresolved` and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from hrgraph.extraction.citations.documents import find_citations
 from hrgraph.extraction.citations.unjoined_notes import find_unjoined_notes
 from hrgraph.extraction.citations.upr_numbers import find_upr_references
 from hrgraph.extraction.facts.all_facts import find_facts
+from hrgraph.extraction.joining import join_statements
 from hrgraph.extraction.norms.annotation import annotate_norms
 from hrgraph.extraction.review.addendum import AddendumFindings, find_answers
 from hrgraph.extraction.review.thematic_list import find_thematic_list
@@ -39,8 +39,8 @@ def extract(document: Document, registry: Registry) -> Extraction:
         return _extract_list(document, registry)
     report = _read_report(document, registry)
     answers = find_answers(document) if document.kind == "Addendum" else AddendumFindings()
-    found = find_statements(report.rest, registry)
-    joined = _join(found.statements, report.recommendations)
+    found = find_statements(report.unread, registry)
+    joined = join_statements(found.statements, report.statements)
     annotated, unresolved_norms = annotate_norms(document, joined, registry)
     statements = settle_statements(document, [_with_upr_references(document, statement) for statement in annotated])
     facts, unresolved_facts = find_facts(report.rest, registry)
@@ -88,20 +88,7 @@ def _read_report(document: Document, registry: Registry) -> WorkingGroupFindings
     """Return what only a report of the working group has; nothing for other documents."""
     if document.kind == "WorkingGroupReport":
         return find_working_group(document, registry)
-    return WorkingGroupFindings(document)
-
-
-def _join(statements: Sequence[Statement], recommendations: Sequence[Statement]) -> list[Statement]:
-    """Return both in text order; what refers to another statement by its place in the list still does."""
-    if not recommendations:
-        return list(statements)
-    both = [*statements, *recommendations]
-    order = sorted(range(len(both)), key=lambda index: both[index].anchor.start)
-    place = {index: position for position, index in enumerate(order)}
-    return [
-        replace(both[index], similar_to=place[both[index].similar_to]) if both[index].similar_to is not None else both[index]
-        for index in order
-    ]
+    return WorkingGroupFindings(document, document)
 
 
 def _with_upr_references(document: Document, statement: Statement) -> Statement:

@@ -171,6 +171,16 @@ def _write_review(scope: Scope, fact: ReviewFact, state: str) -> None:
     writer.number(iri, "hr:supportedCount", fact.supported)
     writer.number(iri, "hr:notedCount", fact.noted)
     writer.number(iri, "hr:delegations", fact.delegations)
+    members = {code: scope.actors.state(code) for code in fact.troika}
+    writer.link(iri, "hr:troikaMember", *members.values())
+    for code in (code for code, member in members.items() if member is None):
+        scope.unresolved(Unresolved("state", code, fact.anchor, "no State has this code"))
+    for relation, symbol in (
+        ("hr:nationalReport", fact.national_report_symbol),
+        ("hr:compilation", fact.compilation_symbol),
+        ("hr:stakeholderSummary", fact.summary_symbol),
+    ):
+        writer.link(iri, relation, cited_document(scope, symbol) if symbol else None)
     scope.provenance.attach(iri, fact.anchor)
 
 
