@@ -38,7 +38,6 @@ _NOT_WORKED_OUT = "not worked out yet"
 NOT_YET = {
     "ActionPlan": _NO_SUCH_DOCUMENT,
     "Letter": _NO_SUCH_DOCUMENT,
-    "NationalReport": _NO_SUCH_DOCUMENT,
     "GovernmentBody": "in these documents no organ of a State speaks for itself",
     "Thread": _NOT_WORKED_OUT,
     "Fulfilment": _NOT_WORKED_OUT,

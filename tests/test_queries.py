@@ -28,6 +28,7 @@ CONCERN = "SELECT ?s { ?s a <https://w3id.org/hrgraph/ontology#Concern> } ORDER 
 FIXTURE_VALUES = {
     "citations-of-a-document": {"cited": "CAT/C/FJI/CO/1"},
     "recommendations-by-issuer": {"state": "FJI", "issuer": "CAT"},
+    "reported-implementations": {"state": "FJI"},
     "statements-of-a-document": {"document": SUMMARY},
 }
 

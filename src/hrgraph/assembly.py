@@ -44,7 +44,7 @@ STATEMENTS = {
 FACTS = {
     "Participation": "participation", "Declaration": "competence", "RecognisedCompetence": "competence",
     "ReportingStatus": "reporting", "ReviewAccount": "review", "NotedRecommendation": "noted", "FollowUpGrade": "followup",
-    "PlannedMeasure": "plan", "Citation": "citation",
+    "PlannedMeasure": "plan", "ReportedImplementation": "implementation", "Citation": "citation",
 }  # fmt: skip
 
 

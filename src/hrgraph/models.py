@@ -347,7 +347,14 @@ class Reporting:
 
 @dataclass(frozen=True, slots=True)
 class ReviewFact:
-    """What a document says of one Universal Periodic Review of a State: its dates and documents, or its totals."""
+    """What a document says of one Universal Periodic Review of a State: its dates and documents, its outcome, or its totals.
+
+    Attributes:
+        meeting: Number of the Council's meeting that adopted the outcome.
+        without_vote: Whether it was adopted without a vote; None where that is not printed.
+        outcome_parts: What constitutes the outcome: labels of the scheme outcome-part.
+        outcome_documents: Symbols of the documents in which it is.
+    """
 
     state: str
     cycle: int
@@ -365,6 +372,10 @@ class ReviewFact:
     supported: int | None = None
     noted: int | None = None
     delegations: int | None = None
+    meeting: int | None = None
+    without_vote: bool | None = None
+    outcome_parts: tuple[str, ...] = ()
+    outcome_documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,7 +424,34 @@ class PlannedMeasure:
     responsible: tuple[str, ...] = ()
 
 
-Fact = Participation | Competence | Reporting | ReviewFact | NotedRecommendation | FollowUpGrade | PlannedMeasure
+@dataclass(frozen=True, slots=True)
+class ReportedImplementation:
+    """What a State says in its report: that a part of it answers a recommendation of an earlier review. A claim, no outcome.
+
+    Attributes:
+        cycle: Of the review that made the recommendation.
+        number: Of the recommendation, as the report of that review has it ("115.1").
+        anchor: The list of numbers, or the words with the number.
+        answers: The paragraphs that answer it, in text order.
+    """
+
+    state: str
+    cycle: int
+    number: str
+    anchor: Anchor
+    answers: tuple[Anchor, ...] = ()
+
+
+Fact = (
+    Participation
+    | Competence
+    | Reporting
+    | ReviewFact
+    | NotedRecommendation
+    | FollowUpGrade
+    | PlannedMeasure
+    | ReportedImplementation
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _FIRST_PAGE = 6000
 # A report of the working group says when it sat behind its table of contents.
 _BEGINNING = 12000
 _SYMBOL = re.compile(r"(?<![\w/])(?:A|E|CAT|CCPR|CEDAW|CERD|CED|CESCR|CMW|CRC|CRPD)/[A-Z0-9][\w.]*(?:/[\w.()-]+)+(?<![.)])")
-_OUTCOME = re.compile(r"outcome\s+of\s+the\s+(?:universal\s+periodic\s+)?review", re.I)
+_OUTCOME = re.compile(r"outcome\s+of\s+the\s+(?:universal\s+periodic\s+)?review(?P<of>\s*:\s*[^:;]{3,100})?", re.I)
 _TITLES: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
     (re.compile(r"(?:thematic list|matrix) of recommendations", re.IGNORECASE), "ThematicList"),
     (re.compile(r"^(?:[^\t\n]{0,20}\t)?recommendations?\t(?:[^\n]*\t)?(?:full list of )?themes?\b", re.IGNORECASE | re.MULTILINE), "ThematicList"),
@@ -35,6 +35,8 @@ _TITLES: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
     (re.compile(r"national\s+report\s+submitted\s+in\s+accordance", re.IGNORECASE), "NationalReport"),
     (re.compile(r"report\s+of\s+the\s+working\s+group\s+on\s+the\s+universal\s+periodic\s+review", re.IGNORECASE), "WorkingGroupReport"),
     (re.compile(r"views\s+on\s+conclusions\s+and/or\s+recommendations", re.IGNORECASE), "Addendum"),
+    (re.compile(r"\bdecision\s+adopted\s+by\s+the\s+human\s+rights\s+council\b", re.IGNORECASE), "CouncilDecision"),
+    (re.compile(r"\bstatement\s+by\s+the\s+president\b.{0,200}\boutcome\s+of\s+the\s+(?:universal|review)", re.IGNORECASE | re.DOTALL), "CouncilDecision"),
     (re.compile(r"concluding observations (?:of the|on the)", re.IGNORECASE), "ConcludingObservations"),
     (re.compile(r"\bsubmission (?:to|for) the .{0,60}universal periodic review", re.IGNORECASE | re.DOTALL), "StakeholderSubmission"),
     (re.compile(r"\b(?:stakeholder|joint|ngo|civil\s+society|upr)\s+submission\b", re.IGNORECASE), "StakeholderSubmission"),
@@ -69,6 +71,8 @@ def identify(text: str, source: Source) -> Source:
         known = replace(known, session=session, cycle=known.cycle or cycle_of_session(session))
     if known.kind in ("WorkingGroupReport", "Addendum") or (known.kind == "CouncilDecision" and _OUTCOME.search(first_page)):
         known = _cycle_from_council(known)
+    if known.kind == "CouncilDecision" and not known.state:
+        known = replace(known, state=_state_of_outcome(first_page))
     if not known.state and known.kind != "RecommendationTable":  # its rows name many States
         known = replace(known, state=_state_named(first_page, text))
     if known.kind == "StakeholderSubmission" and not known.author:
@@ -135,6 +139,15 @@ def _from_symbol(known: Source) -> Source:
     session = symbol.session if symbol.cycle else None  # a session of the Council is not one of the review
     said = {"state": symbol.state, "kind": KIND_OF_SYMBOL.get(symbol.kind), "session": session, "cycle": symbol.cycle}
     return replace(known, **{key: value for key, value in said.items() if value and getattr(known, key) is None})
+
+
+def _state_of_outcome(first_page: str) -> str | None:
+    """The State in the title of a decision on the outcome of a review: "Outcome of the universal periodic review: Fiji"."""
+    for match in _OUTCOME.finditer(first_page):
+        named = load_registry().find_names(collapse(match["of"] or "").lstrip(": "), "State")
+        if named and named[0].start == 0:
+            return named[0].entries[0].code
+    return None
 
 
 def _state_named(first_page: str, text: str) -> str | None:
