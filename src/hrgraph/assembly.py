@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from hrgraph import iris, terms
 from hrgraph.background import background_quads
-from hrgraph.errors import HrgraphError
+from hrgraph.errors import HrgraphError, InputError
 from hrgraph.extraction import extract
 from hrgraph.extraction.limits import limit_findings
 from hrgraph.graph import build_graph
@@ -111,6 +111,9 @@ def assemble(source: SourceFile | Path, *, words: bool) -> Outcome:
         return Outcome(name, (replace(built, coverage=measure_coverage(document)),))
     except HrgraphError as error:
         return Outcome(name, error=str(error))
+    except MemoryError:
+        advice = "The file may be made to fill the memory. If you trust it, divide it, or build it alone with --workers 1."
+        return Outcome(name, error=str(InputError(name, "reading it needs more memory than it may have.", advice=advice)))
     except Exception as error:  # noqa: BLE001 - one document must not take the others with it; the log has the rest
         _LOG.exception("%s could not be built", name)
         return Outcome(name, error=f"{name}: a fault of hrgraph, not of the file ({type(error).__name__}: {error}).")

@@ -22,12 +22,17 @@ from hrgraph.background import load_background
 from hrgraph.errors import InputError
 from hrgraph.graph_files import is_graph_file
 from hrgraph.inference import work_out
-from hrgraph.processes import exit_with_parent, forkserver_context
+from hrgraph.processes import exit_with_parent, forkserver_context, limit_memory, limit_time
 from hrgraph.publication import open_for_build
 from hrgraph.reading import SourceFile, find_sources
 from hrgraph.store import NamedGraph
 
 Progress = Callable[[int, int, str], None]
+
+# A file may be made to exhaust a machine. The largest documents that are read need less than a quarter of this.
+MOST_MEMORY_BYTES = 4 * 2**30
+# For each source, and for each MiB of it: a MiB of a table of recommendations takes a hundred seconds and more.
+MOST_SECONDS, MOST_SECONDS_PER_MIB = 120, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,9 @@ def build(
         sources: Files, folders and graph files (see `graph_files`). A document that is read replaces the graph of the
             same document in a graph file.
         store: Folder of the store; a missing one is made.
-        workers: Processes; one for each core if None. With 1 everything runs in this process. With more, a script that
-            calls this does so under `if __name__ == "__main__"`, because the processes import it.
+        workers: Processes; one for each core if None. With 1 everything runs in this process, and nothing limits the time
+            and the memory that a source may take. Otherwise a script that calls this does so under
+            `if __name__ == "__main__"`, because the processes import it.
         words: Without them the graph holds no sentence of the documents.
         inference: Without it the graph holds what documents say and what comes with hrgraph, and nothing worked out.
         progress: Called as progress(done, total, source) after each source.
@@ -76,7 +82,7 @@ def build(
     with open_for_build(store) as publication:
         todo, problems, warnings = _find(sources)
         outcomes = []
-        for outcome in _run(todo, workers or os.cpu_count() or 1, words=words):
+        for outcome in _run(todo, workers, words=words):
             outcomes.append(outcome)
             if progress:
                 progress(len(outcomes), len(todo), outcome.source)
@@ -105,25 +111,61 @@ def _find(sources: Sequence[str | os.PathLike[str]]) -> tuple[list[SourceFile | 
     return [*found.files, *graph_files], [str(problem) for problem in found.problems], found.warnings
 
 
-def _run(todo: Sequence[SourceFile | Path], workers: int, *, words: bool) -> Iterator[Outcome]:
+def _run(todo: Sequence[SourceFile | Path], workers: int | None, *, words: bool) -> Iterator[Outcome]:
     """Yield the outcome of each source as it is ready."""
-    task = partial(assemble, words=words)
-    workers = min(workers, len(todo))
-    if workers <= 1:
-        yield from map(task, todo)
+    if workers == 1 or not todo:
+        yield from map(partial(assemble, words=words), todo)
         return
     # The longest documents first, so that no process is left alone with one at the end.
     ordered = sorted(todo, key=lambda source: -_size(source))
+    left = []
+    for source, outcome in _run_together(ordered, min(workers or os.cpu_count() or 1, len(todo)), words=words):
+        if outcome is None:
+            left.append(source)
+        else:
+            yield outcome
+    # One process died and took the others with it. Alone, each source answers for itself.
+    for source in sorted(left, key=_name):
+        for _, outcome in _run_together([source], 1, words=words):
+            yield outcome or Outcome(_name(source), error=str(_exhausting(source)))
+
+
+def _run_together(
+    sources: Sequence[SourceFile | Path], workers: int, *, words: bool
+) -> Iterator[tuple[SourceFile | Path, Outcome | None]]:
+    """Yield each source with its outcome, or with None where the process that had it, or another one, died."""
     context = forkserver_context("hrgraph.assembly")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=exit_with_parent) as pool:
-        running = {pool.submit(task, source): source for source in ordered}
+    start = partial(_begin, MOST_MEMORY_BYTES)
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=start) as pool:
+        running = {pool.submit(_assemble_in_time, source, _seconds(source), words=words): source for source in sources}
         for future in as_completed(running):
             try:
-                yield future.result()
+                yield running[future], future.result()
             except BrokenProcessPool:
-                name = _name(running[future])
-                advice = "It may need more memory than there is; build it alone, or with --workers 1."
-                yield Outcome(name, error=str(InputError(name, "the process that was reading died.", advice=advice)))
+                yield running[future], None
+
+
+def _begin(most_bytes: int) -> None:
+    exit_with_parent()
+    limit_memory(most_bytes)
+
+
+def _assemble_in_time(source: SourceFile | Path, seconds: int, *, words: bool) -> Outcome:
+    limit_time(seconds)
+    return assemble(source, words=words)
+
+
+def _seconds(source: SourceFile | Path) -> int:
+    return MOST_SECONDS + MOST_SECONDS_PER_MIB * _size(source) // 2**20
+
+
+def _exhausting(source: SourceFile | Path) -> InputError:
+    return InputError(
+        _name(source),
+        f"reading it needed more than {MOST_MEMORY_BYTES / 2**30:g} GiB of memory or {_seconds(source)} seconds, or crashed.",
+        advice="The file may be damaged, or made to exhaust a machine. If you trust it, save its text and build from that, "
+        "or build it alone with --workers 1, which limits nothing.",
+    )
 
 
 def _name(source: SourceFile | Path) -> str:

@@ -1,4 +1,4 @@
-"""Child processes that start fast, share nothing with their parent, and never outlive it."""
+"""Child processes that start fast, share nothing with their parent, never outlive it, and take no more than they may."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ import multiprocessing.connection
 import os
 import threading
 from multiprocessing.context import ForkServerContext
+
+try:
+    import resource
+except ImportError:  # not a POSIX system: nothing is limited
+    resource = None  # type: ignore[assignment]
 
 
 def forkserver_context(*preload: str) -> ForkServerContext:
@@ -30,3 +35,22 @@ def exit_with_parent() -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+
+
+def limit_memory(most_bytes: int) -> None:
+    """Let this process have no more than so many bytes of memory; what asks for more fails, or ends the process."""
+    if resource is not None:
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (most_bytes if hard == resource.RLIM_INFINITY else min(most_bytes, hard), hard))
+
+
+def limit_time(seconds: int) -> None:
+    """Let this process work for no more than so many seconds from now; the system ends it when they are over.
+
+    No handler could: a library that does not come back lets no Python run.
+    """
+    if resource is not None:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        until = int(used.ru_utime + used.ru_stime) + seconds + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (until if hard == resource.RLIM_INFINITY else min(until, hard), hard))
