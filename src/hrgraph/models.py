@@ -13,7 +13,7 @@ from typing import Literal
 DocumentKind = Literal[
     "NationalReport", "UnitedNationsCompilation", "StakeholderSummary", "StakeholderSubmission", "WorkingGroupReport",
     "Addendum", "ThematicList", "CouncilDecision", "ConcludingObservations", "Letter", "IndependentReport", "ActionPlan",
-    "RecommendationTable", "Document",
+    "RecommendationTable", "AdvanceQuestions", "Document",
 ]  # fmt: skip
 BlockKind = Literal["heading", "paragraph", "bullet", "note", "table", "furniture"]
 StatementKind = Literal["recommendation", "request", "concern", "commendation", "assessment", "finding", "fact"]

@@ -15,7 +15,9 @@ from hrgraph.extraction.citations.upr_numbers import find_upr_references
 from hrgraph.extraction.facts.all_facts import find_facts
 from hrgraph.extraction.norms.annotation import annotate_norms
 from hrgraph.extraction.review.addendum import AddendumFindings, find_answers
+from hrgraph.extraction.review.advance_questions import find_advance_questions
 from hrgraph.extraction.review.council_decision import find_decision
+from hrgraph.extraction.review.letter_themes import tag_by_headings
 from hrgraph.extraction.review.own_findings import OwnFindings
 from hrgraph.extraction.review.reported_implementation import find_reported_implementations
 from hrgraph.extraction.review.thematic_list import find_thematic_list
@@ -47,8 +49,9 @@ def extract(document: Document, registry: Registry) -> Extraction:
     joined = _join(found.statements, own.statements)
     annotated, unresolved_norms = annotate_norms(document, joined, registry)
     statements = settle_statements(document, [_with_upr_references(document, statement) for statement in annotated])
+    statements, unresolved_themes = tag_by_headings(document, statements)
     facts, unresolved_facts = find_facts(own.rest, registry)
-    unresolved = [*own.unresolved, *answers.unresolved, *found.unresolved, *unresolved_norms, *unresolved_facts, *unresolved_citations]
+    unresolved = [*own.unresolved, *answers.unresolved, *found.unresolved, *unresolved_norms, *unresolved_facts, *unresolved_citations, *unresolved_themes]
     unresolved += find_unjoined_notes(document, statements)
     return Extraction(
         document,
@@ -94,6 +97,8 @@ def _read_own(document: Document, registry: Registry, citations: Sequence[Citati
         return OwnFindings(report.rest, report.recommendations, report.positions, report.reviews, report.unresolved)
     if document.kind == "CouncilDecision":
         return find_decision(document, registry, citations)
+    if document.kind == "AdvanceQuestions":
+        return find_advance_questions(document, registry)
     if document.kind == "NationalReport":
         claims, unresolved = find_reported_implementations(document)
         return OwnFindings(document, facts=tuple(claims), unresolved=tuple(unresolved))
