@@ -55,13 +55,15 @@ def test_a_line_below_a_heading_is_about_its_section() -> None:
 
 
 def divided(*pieces: tuple[str, str]) -> Document:
-    """Return a report of these pieces: "1" to "3" is a heading of that depth, "p" a paragraph."""
+    """Return a report of these pieces: "1" to "3" is a heading of that depth, "p" a paragraph, "t" a table."""
     text = "\n\n".join(words for _, words in pieces)
     assembler, start, number = Assembler(text), 0, 0
     for kind, words in pieces:
         if kind == "p":
             number += 1
             assembler.add("paragraph", start, start + len(words), number=str(number))
+        elif kind == "t":
+            assembler.add("table", start, start + len(words))
         else:
             assembler.heading(start, start + len(words), int(kind))
         start += len(words) + 2
@@ -117,6 +119,25 @@ def test_sentences_are_about_their_paragraph(sentence: str, expected: list[str])
 def test_a_section_may_say_what_it_answers() -> None:
     body = "A. Torture\n\n2. This section answers recommendations 88.1 and 88.2.\n\n3. Guards are trained.\n\nB. Health\n\n4. Clinics.\n"
     assert read(body) == [(2, number, "section", ("3",)) for number in ("88.1", "88.2")]
+
+
+MATRIX = (
+    "Recommendation\tPosition\tMeasures taken\n88.1 Close the prison (Chile)\tSupported\tIt was closed.\n"
+    "88.3, 88.4-88.5\tSupported\tGuards are trained.\n88.7 Build a school (Peru)\tNoted\t\nTotal 4\t\tTwo"
+)
+
+
+def test_rows_of_a_table_answer_what_they_begin_with() -> None:
+    document = divided(("2", "A. Matrix of the second cycle"), ("t", MATRIX))
+    found, unresolved = find_reported_implementations(document)
+    check_anchors(document, found)
+    assert [(claim.number, claim.answers[0].paragraph) for claim in found] == [(n, n) for n in ("88.1", "88.3", "88.4", "88.5")]
+    assert unresolved == []
+
+
+def test_a_table_of_something_else_answers_nothing() -> None:
+    found, _ = find_reported_implementations(divided(("2", "A. Budget"), ("t", "Year\tMeasures\n88.1\tNone")))
+    assert found == []
 
 
 def test_numbers_without_their_paragraph_count_where_the_report_names_it() -> None:

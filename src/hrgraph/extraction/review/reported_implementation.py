@@ -1,6 +1,6 @@
 """Find which recommendations of an earlier review a State's report says that it answers, and where.
 
-The numbers are printed as a line below a heading, in the heading, in brackets, in a note, or in a sentence. Guarantees:
+The numbers are printed as a line below a heading, in the heading, in brackets, in a note, in a sentence, or in a table. Guarantees:
 every number is printed, or lies in a range that is; a number whose review or whose paragraph in that review's report
 nobody names is unresolved; a sentence on what the State did not accept is no answer.
 """
@@ -15,6 +15,7 @@ from hrgraph.anchors import build_anchor
 from hrgraph.errors import IdentifierError
 from hrgraph.extraction.citations.upr_numbers import find_upr_references
 from hrgraph.extraction.facts.cycles import cycle_in_words
+from hrgraph.extraction.review.implementation_tables import find_answering_rows
 from hrgraph.extraction.review.number_lists import find_number_lists, match_plain_list
 from hrgraph.extraction.sentences import split_sentences
 from hrgraph.models import Anchor, Block, Document, ReportedImplementation, Unresolved
@@ -98,7 +99,10 @@ def find_reported_implementations(document: Document) -> tuple[list[ReportedImpl
             for number in numbers.numbers:
                 claim = _claim(document, numbering, number, " ".join((words, *block.path[::-1])), anchor, answers)
                 (found if isinstance(claim, ReportedImplementation) else unresolved).append(claim)
-    return found, unresolved
+    for number, words, anchor in find_answering_rows(document):
+        claim = _claim(document, numbering, number, words, anchor, (anchor,))
+        (found if isinstance(claim, ReportedImplementation) else unresolved).append(claim)
+    return sorted(found, key=lambda claim: claim.anchor.start), sorted(unresolved, key=lambda mention: mention.anchor.start)
 
 
 def _claim(
