@@ -27,6 +27,7 @@ from hrgraph.models import (
     Participation,
     Party,
     PlannedMeasure,
+    ReportedImplementation,
     Reporting,
     ReviewFact,
     Statement,
@@ -40,6 +41,7 @@ SUMMARY = "A/HRC/WG.6/20/FJI/3"
 COMPILATION = "A/HRC/WG.6/7/FJI/2"
 WORKING_GROUP = "A/HRC/28/99"
 REPORT = "island-watch-fiji-2021"
+NATIONAL_REPORT = "A/HRC/WG.6/33/FJI/1"
 
 
 class DocumentMaker:
@@ -225,7 +227,8 @@ def _report() -> Extraction:
             Participation("FJI", "CAT", "Convention against Torture", "accession", accession, "2006-04-14"),
             ReviewFact(
                 "FJI", 2, review, "2012-2016", "2014-10-29", 20, "2014-12-17", WORKING_GROUP, decision_symbol="A/HRC/DEC/28/199",
-                decision_date="2015-03-19",
+                decision_date="2015-03-19", meeting=31, without_vote=True, outcome_parts=("views of the State",),
+                outcome_documents=(WORKING_GROUP,),
             ),
             ReviewFact("FJI", 2, totals, received=138, supported=112, noted=26, delegations=60),
             NotedRecommendation("FJI", 2, "Freedom of opinion", "Decriminalise defamation", noted, ("ICCPR",), ("ICCPR:19",)),
@@ -239,9 +242,16 @@ def _report() -> Extraction:
     )  # fmt: skip
 
 
+def _national_report() -> Extraction:
+    made = DocumentMaker(NATIONAL_REPORT, "NationalReport", date="2019", cycle=3, session=33)
+    told = made.anchor("8", "The Ministry opened two shelters, as recommendation 99.1 asked.")
+    claim = ReportedImplementation("FJI", 2, "99.1", told, (told,))
+    return Extraction(made.document(), (Statement("fact", told, upr_refs=("99.1",)),), (claim,))
+
+
 def make_extractions() -> list[Extraction]:
     """Return the invented documents with everything in them."""
-    return [_summary(), _compilation(), _working_group(), _report()]
+    return [_summary(), _compilation(), _working_group(), _report(), _national_report()]
 
 
 def publish_fixture(directory: Path) -> str:

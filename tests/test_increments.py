@@ -185,7 +185,7 @@ def die_or_double(number: int) -> int:
 
 def test_a_process_that_dies_takes_only_its_own_item(tmp_path: Path) -> None:
     def pool(workers: int = 1):
-        return process_pool(workers, "hrgraph.processes")
+        return process_pool(workers, "hrgraph.processes", 2**33)
 
     with pool(2) as executor:
         results = list(run_all(die_or_double, range(8), executor, alone=pool, lost=lambda item, error: -item))

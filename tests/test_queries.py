@@ -30,6 +30,7 @@ FIXTURE_VALUES = {
     "dialogue-of-a-review": {"state": "FJI", "speaker": "CHL"},
     "voluntary-pledges": {"state": "FJI"},
     "recommendations-by-issuer": {"state": "FJI", "issuer": "CAT"},
+    "reported-implementations": {"state": "FJI"},
     "statements-of-a-document": {"document": SUMMARY},
 }
 

@@ -10,7 +10,8 @@ from pdf_writer import Piece, write_pdf
 
 from hrgraph import terms
 from hrgraph.extraction import extract
-from hrgraph.extraction.review.working_group import WorkingGroupFindings, find_working_group
+from hrgraph.extraction.review.own_findings import OwnFindings
+from hrgraph.extraction.review.working_group import find_working_group
 from hrgraph.graph import build_graph
 from hrgraph.models import Block, Document, Extraction, ReviewFact, Source, Statement
 from hrgraph.reading import read_document
@@ -57,7 +58,7 @@ def report(tmp_path: Path, *section: str) -> Document:
     return read_document(path, Source(name="report.pdf", symbol="A/HRC/99/7", kind="WorkingGroupReport", state="FJI"))
 
 
-def numbered(findings: WorkingGroupFindings) -> list[Statement]:
+def numbered(findings: OwnFindings) -> list[Statement]:
     """Return the recommendations that section II lists."""
     return [statement for statement in findings.statements if statement.number]
 
@@ -356,7 +357,7 @@ def test_the_introduction_tells_the_sitting_the_troika_the_documents_and_who_sen
         ("Annex", "6", "Ms. Mere Vula, Minister of Trade, spoke."),
     )
     findings = find_working_group(document, REGISTRY)
-    sitting, troika, base, spoke = findings.reviews
+    sitting, troika, base, spoke = findings.facts
     assert (sitting.session, sitting.review_date) == (3, "2008-12-02")
     assert troika.troika == ("EGY", "PER", "KOR")
     assert (base.national_report_symbol, base.compilation_symbol, base.summary_symbol) == (
@@ -381,7 +382,7 @@ def test_the_introduction_tells_the_sitting_the_troika_the_documents_and_who_sen
 def test_who_is_no_known_state_in_the_introduction_is_unresolved(paragraph: str, what: str) -> None:
     findings = find_working_group(blocks((IN, "1", HELD), (IN, "2", paragraph)), REGISTRY)
     assert [one.what for one in findings.unresolved] == [what]
-    assert (findings.statements, len(findings.reviews)) == ((), 1)
+    assert (findings.statements, len(findings.facts)) == ((), 1)
 
 
 REFERENCES = (

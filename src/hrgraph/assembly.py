@@ -20,7 +20,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from hrgraph import iris, terms
 from hrgraph.background import background_quads
 from hrgraph.contributions import Contribution, read_contribution
-from hrgraph.errors import HrgraphError
+from hrgraph.errors import HrgraphError, InputError
 from hrgraph.extraction import extract
 from hrgraph.extraction.limits import limit_findings
 from hrgraph.graph import build_graph
@@ -51,7 +51,7 @@ STATEMENTS = {
 FACTS = {
     "Participation": "participation", "Declaration": "competence", "RecognisedCompetence": "competence",
     "ReportingStatus": "reporting", "ReviewAccount": "review", "NotedRecommendation": "noted", "FollowUpGrade": "followup",
-    "PlannedMeasure": "plan", "Citation": "citation",
+    "PlannedMeasure": "plan", "ReportedImplementation": "implementation", "Citation": "citation",
 }  # fmt: skip
 
 
@@ -135,6 +135,9 @@ def _assemble(source: SourceFile | Path, folder: GraphFolder, words: bool) -> Ou
         return Outcome(name, error=str(error))
     except OSError as error:
         return Outcome(name, error=f"{name}: its graph could not be kept in {folder.path} ({error}). Make room there, or name another store.")
+    except MemoryError:
+        advice = "The file may be made to fill the memory. If you trust it, divide it, or build it alone with --workers 1."
+        return Outcome(name, error=str(InputError(name, "reading it needs more memory than it may have.", advice=advice)))
     except Exception as error:  # noqa: BLE001 - one document must not take the others with it; the log has the rest
         _LOG.exception("%s could not be built", name)
         return Outcome(name, error=f"{name}: a fault of hrgraph, not of the file ({type(error).__name__}: {error}).")

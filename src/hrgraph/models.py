@@ -13,7 +13,7 @@ from typing import Literal
 DocumentKind = Literal[
     "NationalReport", "UnitedNationsCompilation", "StakeholderSummary", "StakeholderSubmission", "WorkingGroupReport",
     "Addendum", "ThematicList", "CouncilDecision", "ConcludingObservations", "Letter", "IndependentReport", "ActionPlan",
-    "RecommendationTable", "Document",
+    "RecommendationTable", "AdvanceQuestions", "Document",
 ]  # fmt: skip
 BlockKind = Literal["heading", "paragraph", "bullet", "note", "table", "furniture"]
 StatementKind = Literal["recommendation", "request", "concern", "commendation", "assessment", "finding", "fact", "pledge"]
@@ -357,10 +357,14 @@ class Reporting:
 
 @dataclass(frozen=True, slots=True)
 class ReviewFact:
-    """What a document says of one Universal Periodic Review of a State: its dates and documents, or its totals.
+    """What a document says of one Universal Periodic Review of a State: its dates and documents, its outcome, or its totals.
 
     Attributes:
         troika: ISO 3166 alpha-3 of the States chosen as rapporteurs, in the order of the text.
+        meeting: Number of the Council's meeting that adopted the outcome.
+        without_vote: Whether it was adopted without a vote; None where that is not printed.
+        outcome_parts: What constitutes the outcome: labels of the scheme outcome-part.
+        outcome_documents: Symbols of the documents in which it is.
     """
 
     state: str
@@ -383,6 +387,10 @@ class ReviewFact:
     national_report_symbol: str | None = None
     compilation_symbol: str | None = None
     summary_symbol: str | None = None
+    meeting: int | None = None
+    without_vote: bool | None = None
+    outcome_parts: tuple[str, ...] = ()
+    outcome_documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,7 +439,34 @@ class PlannedMeasure:
     responsible: tuple[str, ...] = ()
 
 
-Fact = Participation | Competence | Reporting | ReviewFact | NotedRecommendation | FollowUpGrade | PlannedMeasure
+@dataclass(frozen=True, slots=True)
+class ReportedImplementation:
+    """What a State says in its report: that a part of it answers a recommendation of an earlier review. A claim, no outcome.
+
+    Attributes:
+        cycle: Of the review that made the recommendation.
+        number: Of the recommendation, as the report of that review has it ("115.1").
+        anchor: The list of numbers, or the words with the number.
+        answers: The paragraphs that answer it, in text order.
+    """
+
+    state: str
+    cycle: int
+    number: str
+    anchor: Anchor
+    answers: tuple[Anchor, ...] = ()
+
+
+Fact = (
+    Participation
+    | Competence
+    | Reporting
+    | ReviewFact
+    | NotedRecommendation
+    | FollowUpGrade
+    | PlannedMeasure
+    | ReportedImplementation
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -27,12 +26,17 @@ from hrgraph.graph_files import is_graph_file
 from hrgraph.inference import reasoner
 from hrgraph.kept_graphs import GraphFolder, KeptGraph
 from hrgraph.made import Made, key_of
-from hrgraph.processes import process_pool, run_all
+from hrgraph.processes import limit_time, process_pool, run_all
 from hrgraph.publication import Publication, open_for_build
 from hrgraph.reading import SourceFile, find_sources
 from hrgraph.store import NamedGraph
 
 Progress = Callable[[int, int, str], None]
+
+# A file may be made to exhaust a machine. The largest documents that are read need less than a quarter of this.
+MOST_MEMORY_BYTES = 4 * 2**30
+# For each source, and for each MiB of it: a MiB of a table of recommendations takes a hundred seconds and more.
+MOST_SECONDS, MOST_SECONDS_PER_MIB = 120, 600
 _DESCRIPTION_TRIPLES = 8  # what `_describe` writes
 
 
@@ -52,10 +56,11 @@ def build(
         sources: Files, folders and graph files (see `graph_files`). A document that is read replaces the graph of the
             same document in a graph file.
         store: Folder of the store; a missing one is made.
-        workers: Processes; one for each core if None. With 1 everything runs in this process. With more, a script that
-            calls this does so under `if __name__ == "__main__"`, because the processes import it.
-        executor: Runs the documents in place of processes of this machine; `workers` does not count then. Its workers
-            have hrgraph, and see the sources and the store under the same paths.
+        workers: Processes; one for each core if None. With 1 everything runs in this process, and nothing limits the time
+            and the memory that a source may take. Otherwise a script that calls this does so under
+            `if __name__ == "__main__"`, because the processes import it.
+        executor: Runs the documents in place of processes of this machine; `workers` does not count then, and the limits
+            are its own. Its workers have hrgraph, and see the sources and the store under the same paths.
         words: Without them the graph holds no sentence of the documents.
         inference: Without it the graph holds what documents say and what comes with hrgraph, and nothing worked out.
         progress: Called as progress(done, total, source) after each source.
@@ -65,7 +70,7 @@ def build(
     """
     with open_for_build(store) as publication:
         todo, problems, warnings = _find(sources)
-        run = _Run(publication, words, workers or os.cpu_count() or 1, executor)
+        run = _Run(publication, words, workers, executor)
         outcomes = []
         for outcome in run.outcomes(todo):
             outcomes.append(outcome)
@@ -95,7 +100,7 @@ def build(
 class _Run:
     """Makes what the sources of one build need to have made, and finds the rest."""
 
-    def __init__(self, publication: Publication, words: bool, workers: int, executor: Executor | None) -> None:
+    def __init__(self, publication: Publication, words: bool, workers: int | None, executor: Executor | None) -> None:
         self._task = partial(assemble, graphs=publication.graphs.path.resolve(), words=words)
         self._made = Made(publication.made_path, publication.graphs)
         self._words, self._workers, self._executor = words, workers, executor
@@ -130,21 +135,38 @@ class _Run:
     def _assembled(self, todo: Sequence[SourceFile | Path]) -> Iterator[Outcome]:
         # The longest documents first, so that no process is left alone with one at the end.
         ordered = sorted(todo, key=lambda source: -_size(source))
-        workers = min(self._workers, len(ordered))
-        if self._executor is None and workers <= 1:
+        if self._executor:
+            yield from run_all(self._task, ordered, self._executor, lost=_lost)
+        elif self._workers == 1 or not ordered:
             yield from map(self._task, ordered)
-            return
-        pool = partial(process_pool, preload="hrgraph.assembly")
-        with nullcontext(self._executor) if self._executor else pool(workers) as executor:
-            yield from run_all(self._task, ordered, executor, alone=partial(pool, 1), lost=_lost)
+        else:
+            pool = partial(process_pool, preload="hrgraph.assembly", most_bytes=MOST_MEMORY_BYTES)
+            task = partial(_in_time, self._task, MOST_SECONDS)
+            with pool(min(self._workers or os.cpu_count() or 1, len(ordered))) as executor:
+                yield from run_all(task, ordered, executor, alone=partial(pool, 1), lost=_exhausting)
+
+
+def _in_time(task: Callable[[SourceFile | Path], Outcome], seconds: int, source: SourceFile | Path) -> Outcome:
+    """Do a task that ends this process if it takes too long for the size of its source."""
+    limit_time(seconds + MOST_SECONDS_PER_MIB * _size(source) // 2**20)
+    return task(source)
+
+
+def _exhausting(source: SourceFile | Path, error: Exception) -> Outcome:
+    """Return the outcome of a source that ended the process that read it."""
+    problem = f"reading it needed more than {MOST_MEMORY_BYTES / 2**30:g} GiB of memory, took far too long, or crashed ({error})."
+    advice = (
+        "The file may be damaged, or made to exhaust a machine. If you trust it, save its text and build from that, or build"
+        " it alone with --workers 1, which limits nothing."
+    )
+    return Outcome(_name(source), error=str(InputError(_name(source), problem, advice=advice)))
 
 
 def _lost(source: SourceFile | Path, error: Exception) -> Outcome:
-    """Return the outcome of a source whose process did not come back."""
-    name = _name(source)
-    problem = f"the process that was reading died ({type(error).__name__}: {error})."
-    advice = "It may need more memory than there is; build it alone, with --workers 1."
-    return Outcome(name, error=str(InputError(name, problem, advice=advice)))
+    """Return the outcome of a source that an executor of somebody else's did not bring back."""
+    problem = f"the process that was reading was lost ({type(error).__name__}: {error})."
+    advice = "Look at the log of the cluster; build it on this machine to see what is wrong with the file."
+    return Outcome(_name(source), error=str(InputError(_name(source), problem, advice=advice)))
 
 
 def _all_graphs(folder: GraphFolder, documents: Sequence[BuiltGraph], *, inference: bool) -> list[NamedGraph | KeptGraph]:

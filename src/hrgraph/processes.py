@@ -1,4 +1,4 @@
-"""Child processes that start fast, share nothing with their parent, and never outlive it."""
+"""Child processes that start fast, share nothing with their parent, never outlive it, and take no more than they may."""
 
 from __future__ import annotations
 
@@ -8,8 +8,14 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
+from functools import partial
 from multiprocessing.context import ForkServerContext
 from typing import TypeVar
+
+try:
+    import resource
+except ImportError:  # not a POSIX system: nothing is limited
+    resource = None  # type: ignore[assignment]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -25,9 +31,20 @@ def forkserver_context(*preload: str) -> ForkServerContext:
     return context
 
 
-def process_pool(workers: int, preload: str) -> ProcessPoolExecutor:
-    """Return a pool of child processes, which have imported a module when they start."""
-    return ProcessPoolExecutor(workers, mp_context=forkserver_context(preload), initializer=exit_with_parent)
+def process_pool(workers: int, preload: str, most_bytes: int) -> ProcessPoolExecutor:
+    """Return a pool of child processes.
+
+    Args:
+        preload: Module that they have imported when they start.
+        most_bytes: Memory that each of them may have.
+    """
+    start = partial(_begin, most_bytes)
+    return ProcessPoolExecutor(workers, mp_context=forkserver_context(preload), initializer=start)
+
+
+def _begin(most_bytes: int) -> None:
+    exit_with_parent()
+    limit_memory(most_bytes)
 
 
 def run_all(
@@ -35,8 +52,8 @@ def run_all(
     items: Iterable[Item],
     executor: Executor,
     *,
-    alone: Callable[[], Executor],
     lost: Callable[[Item, Exception], Result],
+    alone: Callable[[], Executor] | None = None,
 ) -> Iterator[Result]:
     """Yield what a task makes of each item, as it is ready.
 
@@ -45,23 +62,25 @@ def run_all(
 
     Args:
         task: Raises nothing of its own: what it raises is a fault of the executor.
-        alone: Makes a pool for one item.
         lost: Makes the result of an item that cannot be had.
+        alone: Makes a pool for one item; without it nothing is tried again.
     """
     running = {executor.submit(task, item): item for item in items}
     left: list[Item] = []
     for future in as_completed(running):
         try:
             yield future.result()
-        except BrokenExecutor:
-            left.append(running[future])
-        except Exception as error:  # noqa: BLE001 - clusters have their own errors
-            yield lost(running[future], error)
+        except Exception as error:  # noqa: BLE001 - clusters have errors of their own
+            if alone and isinstance(error, BrokenExecutor):
+                left.append(running[future])
+            else:
+                yield lost(running[future], error)
     for item in left:
+        assert alone
         with alone() as pool:
             try:
                 yield pool.submit(task, item).result()
-            except Exception as error:  # noqa: BLE001
+            except BrokenExecutor as error:
                 yield lost(item, error)
 
 
@@ -76,3 +95,22 @@ def exit_with_parent() -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+
+
+def limit_memory(most_bytes: int) -> None:
+    """Let this process have no more than so many bytes of memory; what asks for more fails, or ends the process."""
+    if resource is not None:
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (most_bytes if hard == resource.RLIM_INFINITY else min(most_bytes, hard), hard))
+
+
+def limit_time(seconds: int) -> None:
+    """Let this process work for no more than so many seconds from now; the system ends it when they are over.
+
+    No handler could: a library that does not come back lets no Python run.
+    """
+    if resource is not None:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        until = int(used.ru_utime + used.ru_stime) + seconds + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (until if hard == resource.RLIM_INFINITY else min(until, hard), hard))

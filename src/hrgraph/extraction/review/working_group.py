@@ -7,38 +7,21 @@ list or at its head, nothing is read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hrgraph.extraction.joining import join_statements
 from hrgraph.extraction.review.dialogue import find_dialogue
 from hrgraph.extraction.review.opening import find_opening
 from hrgraph.extraction.review.outcome import find_outcome
+from hrgraph.extraction.review.own_findings import OwnFindings
 from hrgraph.extraction.review.paragraph_references import find_paragraph_references
 from hrgraph.extraction.review.pledges import find_pledges
 from hrgraph.extraction.review.report_parts import part_of
-from hrgraph.models import Document, Position, ReviewFact, Statement, Unresolved
+from hrgraph.models import Document
 from hrgraph.registry import Registry
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingGroupFindings:
-    """What a report says, each list in text order.
-
-    Attributes:
-        rest: The document without the lists of recommendations and of persons, for rules about facts.
-        unread: What is left of it for rules about sentences.
-        statements: The numbered recommendations, and what is said in the dialogue, in comments and in pledges.
-    """
-
-    rest: Document
-    unread: Document
-    statements: tuple[Statement, ...] = ()
-    positions: tuple[Position, ...] = ()
-    reviews: tuple[ReviewFact, ...] = ()
-    unresolved: tuple[Unresolved, ...] = ()
-
-
-def find_working_group(document: Document, registry: Registry) -> WorkingGroupFindings:
+def find_working_group(document: Document, registry: Registry) -> OwnFindings:
     """Return what a report of the working group says.
 
     Args:
@@ -55,12 +38,12 @@ def find_working_group(document: Document, registry: Registry) -> WorkingGroupFi
     persons = [block for block in document.blocks if part_of(block) == "annex"]
     read = {block.start for block in (*opening.read, *dialogue.read, *outcome.read, *pledged, *persons)}
     lists = {block.start for block in (*outcome.read, *persons)}
-    return WorkingGroupFindings(
+    return OwnFindings(
         rest=_without(document, lists),
         unread=_without(document, read),
         statements=tuple(statements),
         positions=outcome.positions + tuple(on_paragraphs),
-        reviews=tuple(opening.accounts),
+        facts=tuple(opening.accounts),
         unresolved=(*opening.unresolved, *dialogue.unresolved, *outcome.unresolved, *unfound),
     )
 
