@@ -1,4 +1,4 @@
-"""Read the voluntary pledges and commitments of the State under review, which some reports print in a section of their own.
+"""Read the voluntary pledges of the State under review, which some reports print in a section of their own.
 
 Each paragraph or item of the section is a pledge of the State; one that only refers to commitments made elsewhere is a
 finding of the State: it promises nothing in words.
@@ -16,7 +16,8 @@ from hrgraph.text import View, collapse, view_of_block
 # "The following pledges and commitments were made by Fiji:" promises nothing itself.
 _LEADS_IN = re.compile(r":\W*$")
 _REFERS = re.compile(
-    r"\breference\s+is\s+made\s+to\b|\b(?:will|would)\s+be\s+(?:ready|in\s+a\s+position)\s+to\s+present\b|\bas\s+(?:referred\s+to|contained|set\s+out)\s+in\b",
+    r"\breference\s+is\s+made\s+to\b|\b(?:will|would)\s+be\s+(?:ready|in\s+a\s+position)\s+to\s+present\b"
+    r"|\bas\s+(?:referred\s+to|contained|set\s+out)\s+in\b",
     re.IGNORECASE,
 )
 
