@@ -105,6 +105,11 @@ def dialogue(*paragraphs: str) -> Dialogue:
             id="an adverb of praise",
         ),
         pytest.param(
+            "Estonia recognized the importance of schools.",
+            [("finding", "EST", "Estonia recognized the")],
+            id="to grant importance asks for nothing",
+        ),
+        pytest.param(
             "Latvia stated that it would like Fiji to invite the rapporteurs.",
             [("recommendation", "LVA", "Latvia stated that")],
             id="a wish",

@@ -128,6 +128,8 @@ class _Reader:
         kind = refined(_kind_of_verb(clause, sentence), verb, said, self._state_names)
         if self._floor.is_states:
             kind = "assessment" if kind == "assessment" and verb.startswith("claim") else "finding"
+        elif kind == "recommendation" and words.grants(said):
+            kind = "finding"
         elif kind == "finding" and words.wishes(said):
             kind = "recommendation"
         elif kind == "finding" and words.approves(sentence[clause.start : clause.verb[0]]):

@@ -72,6 +72,8 @@ _APPROVES = re.compile(
 _WISHES = re.compile(
     r"\b(?:it|they|we)\swould\s(?:like|welcome|encourage|recommend|wish|suggest|urge)\b(?!\sto\s(?:know|hear|learn|receive))"
 )
+# To grant that something matters is to ask for nothing.
+_GRANTS = re.compile(r"(?:recogni[sz]|acknowledg|not|mention|referr?)(?:ed|es|s)\b.{0,40}?\bimportance\b")
 _REPLIES = re.compile(
     r"(?:In|By\s+way\s+of)\s+(?:its\s+|a\s+)?(?:response|reply|answer)\b|(?:Responding|Replying|Answering)\b"
 )
@@ -145,6 +147,11 @@ def unknown_name(sentence: str) -> re.Match[str] | None:
 def approves(before: str) -> bool:
     """Whether the words before a verb make it one of approval: "positively noted"."""
     return bool(_APPROVES.search(before))
+
+
+def grants(said: str) -> bool:
+    """Whether words from their verb on only grant that something is important."""
+    return bool(_GRANTS.match(said))
 
 
 def wishes(said: str) -> bool:
