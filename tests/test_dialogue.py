@@ -25,7 +25,9 @@ def section(*paragraphs: str, part: str = "dialogue") -> Document:
         blocks.append(Block("paragraph", position, position + len(text), str(number), ("I. Summary", HEADINGS[part])))
         position += len(text) + 1
     text = "\n".join(paragraphs)
-    return Document("A/HRC/99/7", "WorkingGroupReport", text, "", "", "draft", state="FJI", cycle=1, blocks=tuple(blocks))
+    return Document(
+        "A/HRC/99/7", "WorkingGroupReport", text, "", "", "draft", state="FJI", cycle=1, blocks=tuple(blocks)
+    )
 
 
 def said(*paragraphs: str, part: str = "dialogue") -> list[tuple[str, str, str]]:
@@ -103,6 +105,11 @@ def dialogue(*paragraphs: str) -> Dialogue:
             id="an adverb of praise",
         ),
         pytest.param(
+            "Estonia recognized the importance of schools.",
+            [("finding", "EST", "Estonia recognized the")],
+            id="to grant importance asks for nothing",
+        ),
+        pytest.param(
             "Latvia stated that it would like Fiji to invite the rapporteurs.",
             [("recommendation", "LVA", "Latvia stated that")],
             id="a wish",
@@ -119,7 +126,9 @@ def test_who_says_what(paragraph: str, expected: list[tuple[str, str, str]]) -> 
 
 
 def test_that_recommendations_were_made_is_a_fact_and_no_recommendation() -> None:
-    assert said("Jordan welcomed the law. Jordan made recommendations.", "Cuba made a recommendation in this regard.") == [
+    assert said(
+        "Jordan welcomed the law. Jordan made recommendations.", "Cuba made a recommendation in this regard."
+    ) == [
         ("commendation", "JOR", "Jordan welcomed the"),
         ("fact", "", "Jordan made recommendations."),
         ("fact", "", "Cuba made a"),

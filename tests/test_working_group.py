@@ -313,16 +313,19 @@ def test_pledges_are_statements_of_the_state_with_what_they_promise(tmp_path: Pa
         "2.\tThe following recommendations enjoy the support of Fiji:",
         "  2.1.\tBuild schools (Tonga).",
         "# III. Voluntary pledges and commitments",
-        "3.\tFiji will ratify the Convention on the Rights of Persons with Disabilities within two years.",
+        "3.\tFiji will ratify the Convention on the Rights of Persons with Disabilities within two years. A bill is before"
+        " Parliament. Fiji commits itself to teach all children.",
         "4.\tReference is made to the commitments of Fiji in its national report. It will also build a harbour.",
     )
     extraction = extract(document, REGISTRY)
     made = [one for one in extraction.statements if one.anchor.rule == "working-group.pledge"]
     assert [(one.kind, one.issuers, one.addressee, one.anchor.paragraph) for one in made] == [
         ("pledge", ("FJI",), None, "3"),
+        ("pledge", ("FJI",), None, "3"),
         ("finding", ("FJI",), None, "4"),
         ("pledge", ("FJI",), None, "4"),
     ]
+    assert made[0].anchor.quote.endswith("Parliament.")
     assert (made[0].instrument_actions, made[0].modalities) == ((("ratify", "CRPD"),), ("pledged",))
     quads = build_graph(extraction, REGISTRY)
     assert validator.validate(quads) == []

@@ -76,7 +76,7 @@ _CONCERNED = (
 _ANSWERS = (  # what a body asks a State to send or allow
     r"(?:information|clarifications?|to\ (?:provide|submit|inform|report|respond|reply|comment|indicate|clarify"
     r"|specify|transmit)"
-    r"|reply|replies|respond|comments?|views?|details|explanations?|elaborat\w+|provides?|submits?|informs?|a\ visit|visits?|an\ invitation|to\ visit|a\ copy"
+    r"|reply|replies|respond|comments?|views?|details?|explanations?|elaborat\w+|provides?|submits?|informs?|a\ visit|visits?|an\ invitation|to\ visit|a\ copy"
     r"|copies)\b"
 )
 _CALLS = r"(?:calls?|recommendations?|appeals?|requests?)\b"

@@ -1,4 +1,4 @@
-"""Read the introduction of a report of the working group: the sitting, the troika, the base documents, the questions sent before.
+"""Read the introduction of a report of the working group: sitting, troika, base documents, questions sent before.
 
 Each paragraph gives an account of its own, that rests on its words. Guarantees: the person who headed the delegation is
 in none of them.
@@ -21,7 +21,8 @@ from hrgraph.text import View, collapse, view_of_block
 
 _TROIKA = re.compile(r"\bgroup\s+of\s+rapporteurs\b[^:]{0,40}\(?\s*troika\b[^:]*:\s*(?P<States>[^.;]+)", re.IGNORECASE)
 _QUESTIONS = re.compile(
-    r"\bquestions?\s+(?:was\s+|were\s+)?(?:prepared|submitted|sent|formulated)\s+in\s+advance\s+by\s+(?P<States>.+?)\s+(?:and\s+)?(?:was|were|had\s+been)\s+transmitted\b",
+    r"\bquestions?\s+(?:was\s+|were\s+)?(?:prepared|submitted|sent|formulated)\s+in\s+advance\s+by\s+(?P<States>.+?)"
+    r"\s+(?:and\s+)?(?:was|were|had\s+been)\s+transmitted\b",
     re.IGNORECASE,
 )
 _BASE_DOCUMENTS = {
@@ -29,12 +30,16 @@ _BASE_DOCUMENTS = {
     "UPR compilation": "compilation_symbol",
     "UPR summary": "summary_symbol",
 }
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    " nineteen"
+).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _FIGURE = rf"\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(reversed(_UNITS))}"
 _STATEMENTS_MADE = re.compile(
     rf"""
-      (?<!\w)(?P<first>{_FIGURE})\s+(?:delegations|States|countries)\s+(?:made\s+statements|took\s+the\s+floor|participated|delivered\s+statements)
+      (?<!\w)(?P<first>{_FIGURE})\s+(?:delegations|States|countries)\s+
+      (?:made\s+statements|took\s+the\s+floor|participated|delivered\s+statements)
     | \bstatements\b[^.;]{{0,60}}\bmade\s+by\s+(?P<second>{_FIGURE})\s+(?:delegations|States|countries)\b
     | (?<!\w)(?P<third>{_FIGURE})\s+statements\s+were\s+made\s+by\s+the\s+following\s+delegations\b
     """,

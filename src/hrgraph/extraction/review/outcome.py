@@ -1,4 +1,4 @@
-"""Read section II of a report of the working group: the recommendations with States and positions, the State's comments.
+"""Read section II of a report of the working group: recommendations with States and positions, the State's comments.
 
 Guarantees: a recommendation has the number under which it is cited ("95.1" where "1." is printed below paragraph 95); a
 position rests on the paragraph that states it, and a paragraph that states none, or that no later one looks back at, gives

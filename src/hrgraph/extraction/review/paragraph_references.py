@@ -1,9 +1,9 @@
 """Positions on recommendations that section II names by the paragraph of the dialogue in which they stand.
 
-Reports of 2008 and 2009 print so which recommendations a State does not support: "The recommendations noted in the report
-in paragraphs 12 (b), 17 (a, d) and 31, last sentence, above did not enjoy the support of Fiji". Guarantees: a position is
-given only to recommendations that the dialogue tells in that paragraph, under that letter where there is one; what cannot be
-found there is unresolved.
+Reports of 2008 and 2009 print so which recommendations a State does not support: "The recommendations noted in the
+report in paragraphs 12 (b), 17 (a, d) and 31, last sentence, above did not enjoy the support of Fiji". Guarantees: a
+position is given only to recommendations that the dialogue tells in that paragraph, under that letter where there is one;
+what cannot be found there is unresolved.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hrgraph.extraction.review.dialogue import first_letter
+from hrgraph.extraction.review.lettered_items import first_letter
 from hrgraph.extraction.review.report_parts import part_of
 from hrgraph.extraction.review.upr_positions import match_position
 from hrgraph.extraction.sentences import split_sentences
@@ -20,11 +20,12 @@ from hrgraph.models import Anchor, Block, Document, Position, Statement, Unresol
 from hrgraph.text import View, collapse, view_of_block
 
 _LETTERS = r"\(\s?[a-z](?:\s?(?:,|;|and|&|to|-|\N{EN DASH})\s?[a-z])*\s?\)"
-_ITEM = rf"\d{{1,3}}(?![.\d])(?:\s?{_LETTERS}(?:\s?(?:,|and|to)?\s?{_LETTERS})*)?(?:\s?,?\s(?P<last>last|final)\s(?:sentence|part)\s?,?)?"
-_LIST = re.compile(
-    rf"\bparagraphs?\s+(?P<list>{_ITEM.replace('?P<last>', '?:')}(?:\s?(?:,|;|and|&|,\s?and)\s?(?:in\s+|para(?:graph)?s?\.?\s+)?{_ITEM.replace('?P<last>', '?:')})*)",
-    re.IGNORECASE,
+_ITEM = (
+    rf"\d{{1,3}}(?![.\d])(?:\s?{_LETTERS}(?:\s?(?:,|and|to)?\s?{_LETTERS})*)?"
+    r"(?:\s?,?\s(?:last|final)\s(?:sentence|part)\s?,?)?"
 )
+_JOINED = r"\s?(?:,|;|and|&|,\s?and)\s?(?:in\s+|para(?:graph)?s?\.?\s+)?"
+_LIST = re.compile(rf"\bparagraphs?\s+(?P<list>{_ITEM}(?:{_JOINED}{_ITEM})*)", re.IGNORECASE)
 _ONE = re.compile(_ITEM, re.IGNORECASE)
 # "(a) to (d)" is "(a-d)".
 _FROM_TO = re.compile(r"\s?\)\s?to\s?\(\s?")
@@ -83,7 +84,9 @@ def _references(sentence: str) -> Iterator[_Reference]:
             rest = _FROM_TO.sub("-", match.group()[len(paragraph) :])
             letters = [letter for group in re.findall(_LETTERS, rest) for letter in _letters(group)]
             if not letters:
-                yield _Reference(match.group().strip(" ,"), paragraph, None, bool(match["last"]))
+                yield _Reference(
+                    match.group().strip(" ,"), paragraph, None, bool(re.search(r"last|final", rest, re.IGNORECASE))
+                )
             for letter in letters:
                 yield _Reference(f"{paragraph} ({letter})", paragraph, letter, False)
 

@@ -1,7 +1,7 @@
-"""Read the voluntary pledges and commitments of the State under review, which some reports print in a section of their own.
+"""Read the voluntary pledges of the State under review, which some reports print in a section of their own.
 
-Each paragraph or item of the section is a pledge of the State; one that only refers to commitments made elsewhere is a
-finding of the State: it promises nothing in words.
+Each sentence that promises something is a pledge of the State, with the sentences that explain it; one that only refers to
+commitments made elsewhere is a finding of the State: it promises nothing in words.
 """
 
 from __future__ import annotations
@@ -16,7 +16,13 @@ from hrgraph.text import View, collapse, view_of_block
 # "The following pledges and commitments were made by Fiji:" promises nothing itself.
 _LEADS_IN = re.compile(r":\W*$")
 _REFERS = re.compile(
-    r"\breference\s+is\s+made\s+to\b|\b(?:will|would)\s+be\s+(?:ready|in\s+a\s+position)\s+to\s+present\b|\bas\s+(?:referred\s+to|contained|set\s+out)\s+in\b",
+    r"\breference\s+is\s+made\s+to\b|\b(?:will|would)\s+be\s+(?:ready|in\s+a\s+position)\s+to\s+present\b"
+    r"|\bas\s+(?:referred\s+to|contained|set\s+out)\s+in\b",
+    re.IGNORECASE,
+)
+# Who promises begins the sentence, or the promise does ("To ratify ...").
+_PROMISES = re.compile(
+    r"(?:\S+\s){0,8}?(?:pledg\w+|commits?|committed|undertak\w+|will|shall|would|intends?|plans?|promis\w+|is\s+ready|aims?)\b",
     re.IGNORECASE,
 )
 
@@ -45,7 +51,11 @@ def find_pledges(document: Document) -> tuple[list[Statement], list[Block]]:
 
 
 def _pieces(view: View) -> list[tuple[int, int]]:
-    """Return the whole of a block, or its sentences where one of them only refers to other places."""
-    sentences = split_sentences(view.text)
-    refers = [bool(_REFERS.search(view.text, start, end)) for start, end in sentences]
-    return sentences if any(refers) and not all(refers) else [(0, len(view.text))]
+    """Return the pledges of a block: each sentence that promises or refers, with those after it that do neither."""
+    pieces: list[tuple[int, int]] = []
+    for start, end in split_sentences(view.text):
+        if not pieces or _PROMISES.match(view.text, start, end) or _REFERS.search(view.text, start, end):
+            pieces.append((start, end))
+        else:
+            pieces[-1] = (pieces[-1][0], end)
+    return pieces
