@@ -42,7 +42,7 @@ _TITLES: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
     (re.compile(r"report\s+of\s+the\s+working\s+group\s+on\s+the\s+universal\s+periodic\s+review", re.IGNORECASE), "WorkingGroupReport"),
     (re.compile(r"views\s+on\s+conclusions\s+and/or\s+recommendations", re.IGNORECASE), "Addendum"),
     (re.compile(r"^[#*\s]*(?:[^\n]{0,60}[-:\N{EN DASH}]\s*)?(?:list\s+of\s+)?(?:advance\s+(?:written\s+)?questions?\b|questions?\s+submitted\s+in\s+advance\b)", re.IGNORECASE | re.MULTILINE), "AdvanceQuestions"),
-    (re.compile(r"\bexcellency\b(?=.*\buniversal\s+periodic\s+review\b)(?=.*\bhigh\s+commissioner\b)", re.IGNORECASE | re.DOTALL), "Letter"),
+    (re.compile(r"^\W*(?:your\s+)?excellency\s*[,:]?\s*$(?=.*\buniversal\s+periodic\s+review\b)(?=.*\bhigh\s+commissioner\b)", re.IGNORECASE | re.DOTALL | re.MULTILINE), "Letter"),
     (re.compile(r"\bdecision\s+adopted\s+by\s+the\s+human\s+rights\s+council\b", re.IGNORECASE), "CouncilDecision"),
     (re.compile(r"\bstatement\s+by\s+the\s+president\b.{0,200}\boutcome\s+of\s+the\s+(?:universal|review)", re.IGNORECASE | re.DOTALL), "CouncilDecision"),
     (re.compile(r"concluding observations (?:of the|on the)", re.IGNORECASE), "ConcludingObservations"),

@@ -15,11 +15,18 @@ from hrgraph.registry import Registry
 from hrgraph.text import collapse
 
 _LINE = re.compile(r"[^\n]+")
-_SAYS_WHO = re.compile(r"^(?:(?:advance\s+)?questions?\s+(?:submitted\s+|posed\s+|asked\s+)?(?:by|from)\s+)?(?:the\s+)?", re.IGNORECASE)
+_SAYS_WHO = re.compile(
+    r"^(?:(?:advance\s+)?questions?\s+(?:submitted\s+|posed\s+|asked\s+)?(?:by|from)\s+)?(?:the\s+)?", re.IGNORECASE
+)
 _ITEM = re.compile(r"\s*(?:\d{1,2}[.)]|\(?[a-z]\)|[-*\N{BULLET}\N{MIDDLE DOT}\N{EN DASH}\uf0b7])\s+(?=\S)")
 _JOINED = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*/\s*", re.IGNORECASE)
-_SALUTATION = re.compile(r"^(?:your\s+)?excellency\s*[,:]?$|^dear\s+(?:mr|ms|mrs|minister|sir|madam|excellency)\b[^\n]{0,60}$", re.IGNORECASE)
-_CLOSING = re.compile(r"^(?:please\s+accept|accept,?\s+excellency|yours\s+(?:sincerely|faithfully)|sincerely|with\s+(?:kind|best)\s+regards)\b", re.IGNORECASE)
+_SALUTATION = re.compile(
+    r"^(?:your\s+)?excellency\s*[,:]?$|^dear\s+(?:mr|ms|mrs|minister|sir|madam|excellency)\b[^\n]{0,60}$", re.IGNORECASE
+)
+_CLOSING = re.compile(
+    r"^(?:please\s+accept|accept,?\s+excellency|yours\s+(?:sincerely|faithfully)|sincerely|with\s+(?:kind|best)\s+regards)\b",
+    re.IGNORECASE,
+)
 _ANNEX = re.compile(r"^annex(?:es)?\b(?:\s+(?:[IVX\d]+|to\b.{0,60}))?\s*[:.]?$", re.IGNORECASE)
 
 
