@@ -87,6 +87,13 @@ def test_what_a_letter_asks_for(make, name: str, tmp_path: Path) -> None:
     assert [[tag.concept for tag in s.tags] for s in found.statements[-3:-1]] == [["Equality and non-discrimination"]] * 2
 
 
+def test_the_cycle_is_said_in_words_where_no_session_is(tmp_path: Path) -> None:
+    text = as_text(tmp_path / "letter.txt").read_text(encoding="utf-8")
+    (tmp_path / "letter.txt").write_text(text.replace("thirty-third session of the working group", "fourth cycle"), encoding="utf-8")
+    document = read_document(tmp_path / "letter.txt")
+    assert (document.cycle, document.session) == (4, None)
+
+
 def test_no_person_is_in_the_graph(tmp_path: Path) -> None:
     build([as_text(tmp_path / "letter.txt")], tmp_path / "store", workers=1)
     store = Store.open(tmp_path / "store")
