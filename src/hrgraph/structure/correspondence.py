@@ -54,7 +54,10 @@ def divide_by_speakers(document: Document, registry: Registry) -> Document:
             blocks.append(block)
             continue
         words = collapse(document.text[block.start : block.end])
-        if match_speakers(words, registry) and (path is not None or match_speakers(words, registry) != (document.state,)):
+        named = match_speakers(words, registry)
+        if named == (document.state,):  # who is asked, on the title page or at the head of a page
+            blocks.append(replace(block, kind="furniture", number=None))
+        elif named:
             path = (collapse(words.strip("#*_ :")),)
             blocks.append(replace(block, kind="heading", number=None, path=(), depth=1))
         elif path is None:
