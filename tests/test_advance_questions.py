@@ -153,6 +153,13 @@ def test_what_a_sentence_to_a_state_is(sentence: str, kind: str) -> None:
     assert kind_in_own_voice(sentence, ("Fiji",)) == kind
 
 
+def test_the_state_that_is_asked_asks_nothing(tmp_path: Path) -> None:
+    path = as_text(tmp_path / "questions.txt")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("BELGIUM", "Fiji\n\nBELGIUM").replace("Germany\n", "FIJI\n\nGermany\n"), encoding="utf-8")
+    assert [(s.kind, s.issuers, s.anchor.quote) for s in read(path).statements] == [(k, i, q) for k, i, _, q in EXPECTED]
+
+
 def test_reports_that_mention_questions_are_none(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_text(

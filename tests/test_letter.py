@@ -11,6 +11,7 @@ from pdf_writer import Piece, write_pdf
 
 from hrgraph.exports import document_graphs, export_records
 from hrgraph.extraction import extract
+from hrgraph.models import Source
 from hrgraph.pipeline import build
 from hrgraph.reading import read_document
 from hrgraph.registry import load_registry
@@ -86,6 +87,13 @@ def test_what_a_letter_asks_for(make, name: str, tmp_path: Path) -> None:
     assert [[tag.concept for tag in s.tags] for s in found.statements[-3:-1]] == [["Equality and non-discrimination"]] * 2
 
 
+def test_the_cycle_is_said_in_words_where_no_session_is(tmp_path: Path) -> None:
+    text = as_text(tmp_path / "letter.txt").read_text(encoding="utf-8")
+    (tmp_path / "letter.txt").write_text(text.replace("thirty-third session of the working group", "fourth cycle"), encoding="utf-8")
+    document = read_document(tmp_path / "letter.txt")
+    assert (document.cycle, document.session) == (4, None)
+
+
 def test_no_person_is_in_the_graph(tmp_path: Path) -> None:
     build([as_text(tmp_path / "letter.txt")], tmp_path / "store", workers=1)
     store = Store.open(tmp_path / "store")
@@ -98,7 +106,15 @@ def test_no_person_is_in_the_graph(tmp_path: Path) -> None:
 def test_a_letter_of_somebody_else_keeps_its_words(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Letter\n\nReef Watch asks Fiji to close the reef.\n", encoding="utf-8")
-    from hrgraph.models import Source
-
     document = read_document(path, Source("letter.txt", kind="Letter", state="FJI", author="Reef Watch"))
     assert [s.anchor.quote for s in extract(document, load_registry()).statements] == ["Reef Watch asks Fiji to close the reef."]
+
+
+def test_who_is_called_excellency_in_a_report_makes_no_letter(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(
+        "Submission by Reef Watch\n\nFiji\n\nHis Excellency the President received the High Commissioner before the universal "
+        "periodic review.\n",
+        encoding="utf-8",
+    )
+    assert read_document(path).kind == "StakeholderSubmission"

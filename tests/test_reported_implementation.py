@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from docx_writer import paragraph, part, table, write_docx
 from drafts import check_anchors
 from hypothesis import given
 from hypothesis import strategies as st
@@ -199,6 +200,20 @@ def test_who_asks_gets_the_paragraphs(tmp_path: Path) -> None:
     assert len([record for record in export_records(store, "facts") if record["fact"] == "implementation"]) == 5
     # The report lists no recommendation: it only says which it answers.
     assert list(export_records(store, "recommendations")) == []
+
+
+def test_the_words_come_from_what_lists_the_recommendations(tmp_path: Path) -> None:
+    (tmp_path / "national.txt").write_text(
+        "A/HRC/WG.6/33/FJI/1\n\nNational report submitted in accordance with paragraph 5\n\nFiji\n\nI. Introduction\n\n" + OPENING + SECTIONS,
+        encoding="utf-8",
+    )
+    rows_of_list = table(["Recommendation", "Position", "Full list of themes"], ["88.1 Close the old prison (Chile);", "Supported", "Right to health"])
+    head = {"word/header1.xml": part("hdr", paragraph("UPR of Fiji (2nd Cycle - 20th Session) Thematic list of recommendations"))}
+    sources = [tmp_path / "national.txt", write_docx(tmp_path / "earlier.docx", rows_of_list, head)]
+    report = build(sources, tmp_path / "store", workers=1)
+    assert [document.quarantined_records for document in report.documents] == [0, 0]
+    rows = find_query("reported-implementations").ask(Store.open(tmp_path / "store"), {"state": "FJI"}).records()
+    assert {row["number"]: row["text"] for row in rows}["88.1"] == "Close the old prison (Chile);"
 
 
 def test_records_name_what_they_answer() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -100,8 +101,7 @@ def exit_with_parent() -> None:
 def limit_memory(most_bytes: int) -> None:
     """Let this process have no more than so many bytes of memory; what asks for more fails, or ends the process."""
     if resource is not None:
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (most_bytes if hard == resource.RLIM_INFINITY else min(most_bytes, hard), hard))
+        _lower(resource.RLIMIT_AS, most_bytes)
 
 
 def limit_time(seconds: int) -> None:
@@ -111,6 +111,10 @@ def limit_time(seconds: int) -> None:
     """
     if resource is not None:
         used = resource.getrusage(resource.RUSAGE_SELF)
-        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        until = int(used.ru_utime + used.ru_stime) + seconds + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (until if hard == resource.RLIM_INFINITY else min(until, hard), hard))
+        _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds + 1)
+
+
+def _lower(limit: int, value: int) -> None:
+    _, hard = resource.getrlimit(limit)
+    with contextlib.suppress(ValueError, OSError):  # some systems know a limit and let nobody set it
+        resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))

@@ -26,6 +26,7 @@ _FIRST_PAGE = 6000
 _ASKED = re.compile(r"\bquestions?\s+(?:submitted\s+in\s+advance\s+)?(?:to|for)\s+(?:the\s+)?(?P<of>[^\n]{3,90})", re.IGNORECASE)
 _REVIEW_OF = re.compile(r"\breview\s+of\s+(?:the\s+)?(?P<of>[^\n.;]{3,90})|\bfor\s+foreign\s+affairs\s+of\s+(?:the\s+)?(?P<minister>[^\n.;]{3,90})", re.IGNORECASE)
 _SITS = re.compile(r"\b(?P<session>[a-z]+(?:-[a-z]+)?|\d{1,2}(?:st|nd|rd|th))\s+session\b(?!\s+of\s+the\s+(?:human|general|council))", re.IGNORECASE)
+_CYCLE = re.compile(r"\b(?P<cycle>first|second|third|fourth|[1-4](?:st|nd|rd|th))\s+(?:UPR|universal\s+periodic\s+review|cycle)\b", re.IGNORECASE)
 _LAST_SESSION = 60
 _HIGH_COMMISSIONER = "United Nations High Commissioner for Human Rights"
 # A report of the working group says when it sat behind its table of contents.
@@ -42,7 +43,7 @@ _TITLES: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
     (re.compile(r"report\s+of\s+the\s+working\s+group\s+on\s+the\s+universal\s+periodic\s+review", re.IGNORECASE), "WorkingGroupReport"),
     (re.compile(r"views\s+on\s+conclusions\s+and/or\s+recommendations", re.IGNORECASE), "Addendum"),
     (re.compile(r"^[#*\s]*(?:[^\n]{0,60}[-:\N{EN DASH}]\s*)?(?:list\s+of\s+)?(?:advance\s+(?:written\s+)?questions?\b|questions?\s+submitted\s+in\s+advance\b)", re.IGNORECASE | re.MULTILINE), "AdvanceQuestions"),
-    (re.compile(r"\bexcellency\b(?=.*\buniversal\s+periodic\s+review\b)(?=.*\bhigh\s+commissioner\b)", re.IGNORECASE | re.DOTALL), "Letter"),
+    (re.compile(r"^\W*(?:your\s+)?excellency\s*[,:]?\s*$(?=.*\buniversal\s+periodic\s+review\b)(?=.*\bhigh\s+commissioner\b)", re.IGNORECASE | re.DOTALL | re.MULTILINE), "Letter"),
     (re.compile(r"\bdecision\s+adopted\s+by\s+the\s+human\s+rights\s+council\b", re.IGNORECASE), "CouncilDecision"),
     (re.compile(r"\bstatement\s+by\s+the\s+president\b.{0,200}\boutcome\s+of\s+the\s+(?:universal|review)", re.IGNORECASE | re.DOTALL), "CouncilDecision"),
     (re.compile(r"concluding observations (?:of the|on the)", re.IGNORECASE), "ConcludingObservations"),
@@ -148,6 +149,9 @@ def _from_correspondence(known: Source, first_page: str) -> Source:
     session = next((number for match in _SITS.finditer(first_page) if (number := _ordinal(match["session"]))), None)
     if session and session <= _LAST_SESSION:
         known = replace(known, session=known.session or session, cycle=known.cycle or cycle_of_session(known.session or session))
+    cycle = _CYCLE.search(first_page)
+    if cycle and known.cycle is None:
+        known = replace(known, cycle=_ordinal(cycle["cycle"]))
     if known.kind == "Letter" and not known.author and re.search(r"high\s+commissioner", first_page, re.IGNORECASE):
         known = replace(known, author=_HIGH_COMMISSIONER)
     return known

@@ -15,11 +15,18 @@ from hrgraph.registry import Registry
 from hrgraph.text import collapse
 
 _LINE = re.compile(r"[^\n]+")
-_SAYS_WHO = re.compile(r"^(?:(?:advance\s+)?questions?\s+(?:submitted\s+|posed\s+|asked\s+)?(?:by|from)\s+)?(?:the\s+)?", re.IGNORECASE)
+_SAYS_WHO = re.compile(
+    r"^(?:(?:advance\s+)?questions?\s+(?:submitted\s+|posed\s+|asked\s+)?(?:by|from)\s+)?(?:the\s+)?", re.IGNORECASE
+)
 _ITEM = re.compile(r"\s*(?:\d{1,2}[.)]|\(?[a-z]\)|[-*\N{BULLET}\N{MIDDLE DOT}\N{EN DASH}\uf0b7])\s+(?=\S)")
 _JOINED = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*/\s*", re.IGNORECASE)
-_SALUTATION = re.compile(r"^(?:your\s+)?excellency\s*[,:]?$|^dear\s+(?:mr|ms|mrs|minister|sir|madam|excellency)\b[^\n]{0,60}$", re.IGNORECASE)
-_CLOSING = re.compile(r"^(?:please\s+accept|accept,?\s+excellency|yours\s+(?:sincerely|faithfully)|sincerely|with\s+(?:kind|best)\s+regards)\b", re.IGNORECASE)
+_SALUTATION = re.compile(
+    r"^(?:your\s+)?excellency\s*[,:]?$|^dear\s+(?:mr|ms|mrs|minister|sir|madam|excellency)\b[^\n]{0,60}$", re.IGNORECASE
+)
+_CLOSING = re.compile(
+    r"^(?:please\s+accept|accept,?\s+excellency|yours\s+(?:sincerely|faithfully)|sincerely|with\s+(?:kind|best)\s+regards)\b",
+    re.IGNORECASE,
+)
 _ANNEX = re.compile(r"^annex(?:es)?\b(?:\s+(?:[IVX\d]+|to\b.{0,60}))?\s*[:.]?$", re.IGNORECASE)
 
 
@@ -47,7 +54,10 @@ def divide_by_speakers(document: Document, registry: Registry) -> Document:
             blocks.append(block)
             continue
         words = collapse(document.text[block.start : block.end])
-        if match_speakers(words, registry) and (path is not None or match_speakers(words, registry) != (document.state,)):
+        named = match_speakers(words, registry)
+        if named == (document.state,):  # who is asked, on the title page or at the head of a page
+            blocks.append(replace(block, kind="furniture", number=None))
+        elif named:
             path = (collapse(words.strip("#*_ :")),)
             blocks.append(replace(block, kind="heading", number=None, path=(), depth=1))
         elif path is None:

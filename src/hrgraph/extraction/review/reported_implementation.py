@@ -30,7 +30,9 @@ _NUMBERED_IN = re.compile(
 )
 _SYMBOL = re.compile(r"A/HRC/\d{1,3}/\d{1,3}")
 # All that is printed besides the numbers, where a line is a list and nothing else.
-_AROUND = re.compile(rf"\b(?:accepted|supported|noted|relevant|upr|paragraphs?|paras?\.|nos?\.|numbers?|and)\b|\b{_WORD}|[\W_]", re.IGNORECASE)
+_AROUND = re.compile(
+    rf"\b(?:accepted|supported|noted|relevant|upr|paragraphs?|paras?\.|nos?\.|numbers?|and)\b|\b{_WORD}|[\W_]", re.IGNORECASE
+)
 _STATES = re.compile(r"\([^()\d]{2,120}\)")
 _ANNOUNCED = re.compile(rf"(?<!general\s)\b{_WORD}\s?:?\s(?:(?:nos?\.|numbers?|\#)\s?)?(?=\d)", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{3,300})[)\]]")
@@ -87,22 +89,23 @@ def find_reported_implementations(document: Document) -> tuple[list[ReportedImpl
     blocks = [block for block in document.blocks if block.kind in ("heading", "paragraph", "bullet", "note")]
     views = [view_of_block(document, block) for block in blocks]
     numbering = _numbering(document, views)
-    found: list[ReportedImplementation] = []
-    unresolved: list[Unresolved] = []
+    claims: list[ReportedImplementation | Unresolved] = []
     alone = {index for index, view in enumerate(views) if blocks[index].kind != "note" and _is_list_alone(view.text)}
     for index, (block, view) in enumerate(zip(blocks, views, strict=True)):
         for numbers, words in _lists(view.text, numbering, alone=index in alone):
             of_section = index in alone or block.kind == "heading" or bool(_OF_A_SECTION.match(words))
             rule = "section" if of_section else "note" if block.kind == "note" else "paragraph"
-            anchor = build_anchor(document, *view.source_span(numbers.start, numbers.end), rule=f"reported-implementation.{rule}")
-            answers = tuple(_anchor(document, answer) for answer in _answering(document, blocks, index, alone, of_section=of_section))
-            for number in numbers.numbers:
-                claim = _claim(document, numbering, number, " ".join((words, *block.path[::-1])), anchor, answers)
-                (found if isinstance(claim, ReportedImplementation) else unresolved).append(claim)
-    for number, words, anchor in find_answering_rows(document):
-        claim = _claim(document, numbering, number, words, anchor, (anchor,))
-        (found if isinstance(claim, ReportedImplementation) else unresolved).append(claim)
-    return sorted(found, key=lambda claim: claim.anchor.start), sorted(unresolved, key=lambda mention: mention.anchor.start)
+            span = view.source_span(numbers.start, numbers.end)
+            anchor = build_anchor(document, *span, rule=f"reported-implementation.{rule}")
+            answering = _answering(document, blocks, index, alone, of_section=of_section)
+            answers = tuple(_anchor(document, answer) for answer in answering)
+            said = " ".join((words, *block.path[::-1]))
+            claims += [_claim(document, numbering, number, said, anchor, answers) for number in numbers.numbers]
+    rows = find_answering_rows(document)
+    claims += [_claim(document, numbering, number, words, anchor, (anchor,)) for number, words, anchor in rows]
+    claims.sort(key=lambda claim: claim.anchor.start)
+    found = [claim for claim in claims if isinstance(claim, ReportedImplementation)]
+    return found, [claim for claim in claims if isinstance(claim, Unresolved)]
 
 
 def _claim(
