@@ -21,6 +21,7 @@ from hrgraph.errors import HrgraphError
 from hrgraph.extraction import extract
 from hrgraph.extraction.limits import limit_findings
 from hrgraph.graph import build_graph
+from hrgraph.graph.machine_tags import build_tags, divide_tags, kept_texts, quoted_texts
 from hrgraph.graph_files import read_graph_file
 from hrgraph.issues import violations
 from hrgraph.quarantine import Separation, separate
@@ -56,6 +57,7 @@ class BuiltGraph:
         source: File name.
         identifier: Symbol or slug of the document.
         served: Its named graph, conforming to the shapes.
+        tags: The named graph of the machine tags of its recommendations, or None.
         quarantine: What violates them, or None.
         statements, facts: How many of each kind.
         unresolved: How many mentions, by what they mention and why not.
@@ -70,6 +72,7 @@ class BuiltGraph:
     source: str
     identifier: str
     served: NamedGraph
+    tags: NamedGraph | None = None
     quarantine: NamedGraph | None = None
     statements: dict[str, int] = field(default_factory=dict)
     facts: dict[str, int] = field(default_factory=dict)
@@ -91,24 +94,28 @@ class Outcome:
     error: str | None = None
 
 
-def assemble(source: SourceFile | Path, *, words: bool) -> Outcome:
-    """Read, extract, build and validate one source.
+def assemble(source: SourceFile | Path, *, words: bool, tags: bool) -> Outcome:
+    """Read, extract, build, validate and tag one source.
 
     Args:
         source: A document, or the path of a graph file that was built before.
         words: Whether the graph may hold sentences of the document.
+        tags: Whether its recommendations get machine tags. A graph file may bring its own; they are kept then.
     """
     name = str(source if isinstance(source, Path) else source.path)
     try:
         if isinstance(source, Path):
             graphs = read_graph_file(source)
-            return Outcome(name, tuple(_validated(name, iri, quads, prebuilt=True) for iri, quads in graphs.items()))
+            return Outcome(name, tuple(_read_back(name, iri, quads, tags=tags) for iri, quads in graphs.items()))
         document = read_document(source.path, source.source, encoding=source.encoding)
         extraction = limit_findings(extract(document, load_registry()))
         quads = build_graph(extraction, load_registry(), words=words)
         graph = iris.document_graph(document.identifier)
-        built = _validated(name, graph, quads, extraction.warnings, text=document.text)
-        return Outcome(name, (replace(built, coverage=measure_coverage(document)),))
+        separation = separate(quads, _validator(), text=document.text)
+        given = build_tags(separation.served, quoted_texts(extraction), graph) if tags else []
+        built = _built(name, graph, separation.served, given, separation, refused=_refusal(quads, separation))
+        warnings = (*extraction.warnings, *built.warnings)
+        return Outcome(name, (replace(built, warnings=warnings, coverage=measure_coverage(document)),))
     except HrgraphError as error:
         return Outcome(name, error=str(error))
     except Exception as error:  # noqa: BLE001 - one document must not take the others with it; the log has the rest
@@ -121,16 +128,19 @@ def _validator() -> Validator:
     return Validator(background_quads())
 
 
-def _validated(
-    name: str,
-    graph: str,
-    quads: list[Quad],
-    warnings: Iterable[str] = (),
-    *,
-    text: str | None = None,
-    prebuilt: bool = False,
+def _read_back(name: str, graph: str, quads: list[Quad], *, tags: bool) -> BuiltGraph:
+    """Return what came of a graph of a graph file."""
+    said, _ = divide_tags(quads)
+    separation = separate(quads if tags else said, _validator())
+    served, brought = divide_tags(separation.served)
+    given = brought or (build_tags(served, kept_texts(served), graph) if tags else [])
+    return replace(_built(name, graph, served, given, separation, refused=_refusal(said, separation)), prebuilt=True)
+
+
+def _built(
+    name: str, graph: str, served: list[Quad], tags: list[Quad], separation: Separation, *, refused: str
 ) -> BuiltGraph:
-    separation = separate(quads, _validator(), text=text)
+    """Return what came of a document: what is served of it, the machine tags that go with it, and all that was found."""
     identifier = graph.removeprefix(terms.GRAPH + "document/")
     found = [*separation.issues, *separation.consequences]
     remarks = [f"{issue.focus}: {issue.message}" for issue in found if issue.severity == "warning"]
@@ -138,20 +148,20 @@ def _validated(
     kept_apart = None
     if separation.quarantined:
         kept_apart = NamedGraph.of_triples(iris.quarantine_of(graph), separation.quarantined)
-    kinds = _kinds(separation.served)
+    kinds = _kinds(served)
     return BuiltGraph(
         source=name,
         identifier=identifier,
-        served=NamedGraph.of_triples(graph, separation.served),
+        served=NamedGraph.of_triples(graph, served),
+        tags=NamedGraph.of_triples(iris.tags_of(graph), tags) if tags else None,
         quarantine=kept_apart,
         statements=_by_heading(kinds, STATEMENTS),
         facts=_by_heading(kinds, FACTS),
-        unresolved=_unresolved(separation.served),
+        unresolved=_unresolved(served),
         quarantined=dict(sorted(offences.items())),
         quarantined_records=len(separation.records),
-        refused=_refusal(quads, separation),
-        warnings=(*warnings, *remarks),
-        prebuilt=prebuilt,
+        refused=refused,
+        warnings=tuple(remarks),
     )
 
 

@@ -53,7 +53,7 @@ def main(verbose: bool) -> None:
 @click.option("--store", required=True, type=click.Path(), help=f"{_STORE_HELP} A missing one is made.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; one for each core by default.")
 @click.option("--without-words", is_flag=True, help="Leave the sentences of the documents out of the graph.")
-@click.option("--no-inference", is_flag=True, help="Leave out what follows from the ontology.")
+@click.option("--no-inference", is_flag=True, help="Leave out all that is worked out: what follows from the ontology, and machine tags.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 def build(
     sources: tuple[str, ...], store: str, workers: int | None, without_words: bool, no_inference: bool, as_json: bool

@@ -81,7 +81,7 @@ def write_graph(store: Store, form: str, *, graphs: Iterable[str]) -> Iterator[b
 
 
 def document_graphs(store: Store) -> list[str]:
-    """Return the graphs that hold what documents say, without what stands beside them and what is worked out."""
+    """Return the graphs of documents and those of their machine tags, without what is worked out from several documents."""
     return [iri for iri in store.graphs if iri not in terms.SHARED_GRAPHS]
 
 

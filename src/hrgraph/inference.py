@@ -6,7 +6,8 @@ prp-inv2, prp-symp and prp-trp.
 
 Left out on purpose: classes and properties of other vocabularies, which would repeat each record as a prov:Entity and
 each link as a prov:wasDerivedFrom while the ontology says the same once; types by domain and range, which would make a
-wrong link look right, and are for the shapes to judge; owl:sameAs, since identifiers are made so that it is not needed.
+wrong link look right, and are for the shapes to judge; owl:sameAs, since identifiers are made so that it is not needed;
+that each machine tag is an hr:Inference, since a sixth of what tags take would say that of all of them alike.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from hrgraph import terms
 from hrgraph.merging import merge_recommendations
 from hrgraph.reviews import merge_reviews
 from hrgraph.store import NamedGraph
+from hrgraph.tag_selection import select_tags
 
 _TYPE = terms.RDF + "type"
 _FIRST, _REST = (ox.NamedNode(terms.RDF + name) for name in ("first", "rest"))
@@ -40,10 +42,14 @@ class Rule:
     update: str
 
 
-def work_out(graphs: Sequence[NamedGraph]) -> list[NamedGraph]:
-    """Return graphs with those that follow from them; ontology and reference data must be among them."""
+def work_out(graphs: Sequence[NamedGraph], tags: Iterable[NamedGraph]) -> list[NamedGraph]:
+    """Return graphs with those that follow from them; ontology and reference data must be among them.
+
+    Args:
+        tags: The machine tags of each document; those that no person's word replaces are among what is returned.
+    """
     merged = [*graphs, merge_reviews(graphs), merge_recommendations(graphs)]
-    return [*merged, infer(merged)]
+    return [*merged, infer(merged), *select_tags(tags, merged)]
 
 
 def infer(graphs: Iterable[NamedGraph]) -> NamedGraph:

@@ -67,7 +67,8 @@ def build(
         workers: Processes; one for each core if None. With 1 everything runs in this process. With more, a script that
             calls this does so under `if __name__ == "__main__"`, because the processes import it.
         words: Without them the graph holds no sentence of the documents.
-        inference: Without it the graph holds what documents say and what comes with hrgraph, and nothing worked out.
+        inference: Without it the graph holds what documents say and what comes with hrgraph, and nothing worked out:
+            no machine tags either.
         progress: Called as progress(done, total, source) after each source.
 
     Raises:
@@ -76,7 +77,7 @@ def build(
     with open_for_build(store) as publication:
         todo, problems, warnings = _find(sources)
         outcomes = []
-        for outcome in _run(todo, workers or os.cpu_count() or 1, words=words):
+        for outcome in _run(todo, workers or os.cpu_count() or 1, words=words, tags=inference):
             outcomes.append(outcome)
             if progress:
                 progress(len(outcomes), len(todo), outcome.source)
@@ -86,7 +87,7 @@ def build(
         if not published:
             return BuildReport("", tuple(documents), tuple(problems), warnings=tuple(warnings))
         graphs = [*load_background(), *(document.served for document in published)]
-        graphs = work_out(graphs) if inference else graphs
+        graphs = work_out(graphs, [document.tags for document in published if document.tags]) if inference else graphs
         triples = sum(graph.triples for graph in graphs)
         version = publication.publish(
             graphs,
@@ -105,9 +106,9 @@ def _find(sources: Sequence[str | os.PathLike[str]]) -> tuple[list[SourceFile | 
     return [*found.files, *graph_files], [str(problem) for problem in found.problems], found.warnings
 
 
-def _run(todo: Sequence[SourceFile | Path], workers: int, *, words: bool) -> Iterator[Outcome]:
+def _run(todo: Sequence[SourceFile | Path], workers: int, *, words: bool, tags: bool) -> Iterator[Outcome]:
     """Yield the outcome of each source as it is ready."""
-    task = partial(assemble, words=words)
+    task = partial(assemble, words=words, tags=tags)
     workers = min(workers, len(todo))
     if workers <= 1:
         yield from map(task, todo)
