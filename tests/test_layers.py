@@ -21,7 +21,7 @@ LAYERS = (
     {"extraction"},
     {"graph", "reconciliation"},
     {"shapes", "shapes_compiler", "shacl_sparql", "validation", "validation_report", "quarantine"},
-    {"store", "inference", "reviews", "merging", "publication", "background", "graph_files", "queries", "endpoint", "exports", "answers", "processes", "assembly", "revalidation"},
+    {"store", "inference", "reviews", "merging", "publication", "background", "graph_files", "queries", "endpoint", "exports", "export_tags", "tag_selection", "answers", "processes", "assembly", "revalidation"},
     {"pipeline"},
     {"build_report"},
     {"web"},

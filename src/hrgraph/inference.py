@@ -42,7 +42,7 @@ class Rule:
     update: str
 
 
-def work_out(graphs: Sequence[NamedGraph], tags: Iterable[NamedGraph]) -> list[NamedGraph]:
+def work_out(graphs: Sequence[NamedGraph], tags: Iterable[NamedGraph] = ()) -> list[NamedGraph]:
     """Return graphs with those that follow from them; ontology and reference data must be among them.
 
     Args:

@@ -19,6 +19,7 @@ import pyoxigraph as ox
 from hrgraph import __version__, terms
 from hrgraph.assembly import BuiltGraph, Outcome, assemble
 from hrgraph.background import load_background
+from hrgraph.classification.model import load_model
 from hrgraph.errors import InputError
 from hrgraph.graph_files import is_graph_file
 from hrgraph.inference import work_out
@@ -73,7 +74,10 @@ def build(
 
     Raises:
         StoreError: The store cannot be written, or another build is running in it.
+        ResourceError: The model that machine tags are given by is missing or damaged.
     """
+    if inference:
+        load_model()  # a fault of it is told before documents are read, and once
     with open_for_build(store) as publication:
         todo, problems, warnings = _find(sources)
         outcomes = []

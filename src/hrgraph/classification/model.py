@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import lzma
+import os
 import struct
 from array import array
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,7 @@ from hrgraph.classification.features import Features
 from hrgraph.errors import ResourceError
 
 FILE = Path(__file__).with_name("weights.bin")
+VARIABLE = "HRGRAPH_MODEL"
 _MAGIC = b"hrgraph-weights-2\n"
 _DIGEST_BYTES = 32
 # A feature with weights for fewer labels is not worth packing.
@@ -199,14 +201,20 @@ def parse_model(data: bytes) -> Model:
     return Model(version, issues, actions, {reader.text(): reader.linear() for _ in range(reader.count())})
 
 
-@cache
 def load_model() -> Model:
-    """Return the model that comes with hrgraph, the same object each time.
+    """Return the model of the file that the environment variable `HRGRAPH_MODEL` names, or the one that comes with hrgraph.
 
     Raises:
         ResourceError: Its file is missing or damaged.
     """
+    return _load(Path(os.environ.get(VARIABLE) or FILE))
+
+
+@cache
+def _load(path: Path) -> Model:
     try:
-        return parse_model(FILE.read_bytes())
+        return parse_model(path.read_bytes())
     except (OSError, ValueError) as error:
-        raise ResourceError(f"{FILE.name}: {error}. Install hrgraph again.") from error
+        train = f"{VARIABLE} names it: give a file that `python -m hrgraph.classification.train` wrote."
+        advice = "Install hrgraph again, or build with --no-inference." if path == FILE else train
+        raise ResourceError(f"{path}: the weights of the classifiers cannot be read ({error}). {advice}") from error

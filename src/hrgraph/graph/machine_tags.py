@@ -15,12 +15,16 @@ from pyoxigraph import Quad
 
 from hrgraph import iris
 from hrgraph.classification import classify
+from hrgraph.classification.speakers import without_speaker
 from hrgraph.graph.tags import PROPERTIES, find_concept
 from hrgraph.graph.writer import GraphWriter, term
 from hrgraph.models import Extraction, NotedRecommendation
+from hrgraph.registry import load_registry
 
 _TYPE, _QUOTE, _SHA256, _SIMILAR = map(term, ("rdf:type", "hr:quote", "hr:quoteSha256", "hr:similar"))
-_RECOMMENDATIONS = frozenset(map(term, ("hr:Recommendation", "hr:UprRecommendation", "hr:NotedRecommendation")))
+# A report tells a treaty body's or an organisation's recommendation and names it; the review's stand by themselves.
+_REPORTED = term("hr:Recommendation")
+_RECOMMENDATIONS = frozenset((_REPORTED, *map(term, ("hr:UprRecommendation", "hr:NotedRecommendation"))))
 _ADDENDUM, _TAG, _METHOD = map(term, ("hr:Addendum", "hr:MachineTag", "hr:Method"))
 _SCHEMES = {term(curie): scheme for scheme, curie in PROPERTIES.items()}
 
@@ -59,7 +63,7 @@ def build_tags(quads: Iterable[Quad], texts: Mapping[str, str], graph: str) -> l
         ResourceError: The model, a scheme or the reference data is missing or broken.
     """
     document = iris.document_of(graph)
-    asked: set[str] = set()
+    asked: dict[str, bool] = {}
     left_out: set[str] = set()
     hashes: dict[str, list[str]] = defaultdict(list)
     classed: dict[str, set[str]] = defaultdict(set)
@@ -67,7 +71,7 @@ def build_tags(quads: Iterable[Quad], texts: Mapping[str, str], graph: str) -> l
         predicate = quad.predicate
         if predicate == _TYPE:
             if quad.object in _RECOMMENDATIONS:
-                asked.add(quad.subject.value)
+                asked[quad.subject.value] = quad.object == _REPORTED
             elif quad.object == _ADDENDUM and quad.subject.value == document:
                 return []
         elif predicate == _SHA256:
@@ -77,11 +81,12 @@ def build_tags(quads: Iterable[Quad], texts: Mapping[str, str], graph: str) -> l
         elif predicate in _SCHEMES:
             classed[quad.subject.value].add(_SCHEMES[predicate])
     writer = GraphWriter(iris.tags_of(graph), words=False)
-    for statement in asked - left_out:
+    for statement in asked.keys() - left_out:
         # One recommendation may stand in two places of a document; the fuller text says more.
         known = sorted((texts[found] for found in hashes[statement] if found in texts), key=lambda text: (len(text), text))
         if known:
-            _write(writer, statement, known[-1], classed[statement])
+            text = without_speaker(known[-1], load_registry()) if asked[statement] else known[-1]
+            _write(writer, statement, text, classed[statement])
     return writer.quads()
 
 
