@@ -11,6 +11,7 @@ from pathlib import Path
 from hrgraph import iris
 from hrgraph.background import load_background
 from hrgraph.graph import build_graph
+from hrgraph.graph.machine_tags import build_tags, quoted_texts
 from hrgraph.inference import work_out
 from hrgraph.models import (
     Anchor,
@@ -228,11 +229,19 @@ def make_extractions() -> list[Extraction]:
     return [_summary(), _compilation(), _working_group(), _report()]
 
 
+def make_graphs() -> tuple[list[NamedGraph], list[NamedGraph]]:
+    """Return the graphs of the invented documents, and those of their machine tags."""
+    graphs, tags = [], []
+    for one in make_extractions():
+        iri = iris.document_graph(one.document.identifier)
+        quads = build_graph(one, load_registry())
+        graphs.append(NamedGraph.of_triples(iri, quads))
+        tags.append(NamedGraph.of_triples(iris.tags_of(iri), build_tags(quads, quoted_texts(one), iri)))
+    return graphs, tags
+
+
 def publish_fixture(directory: Path) -> str:
     """Publish the invented documents and return the version."""
-    graphs = [
-        NamedGraph.of_triples(iris.document_graph(one.document.identifier), build_graph(one, load_registry()))
-        for one in make_extractions()
-    ]
+    graphs, tags = make_graphs()
     with open_for_build(directory) as publication:
-        return publication.publish(work_out([*load_background(), *graphs]))
+        return publication.publish(work_out([*load_background(), *graphs], tags))

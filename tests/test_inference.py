@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import random
-from functools import cache
 
 import owlrl
 import pyoxigraph as ox
 import pytest
 import rdflib
-from fixture_documents import SUMMARY, make_extractions
+from fixture_documents import SUMMARY, make_graphs
 
 from hrgraph import iris, terms
 from hrgraph.answers import answer_question
 from hrgraph.background import load_background
 from hrgraph.exports import RECORDS, export_records
-from hrgraph.graph import build_graph
 from hrgraph.inference import compile_rules, infer, work_out
 from hrgraph.publication import open_for_build
 from hrgraph.queries import find_query, load_queries
-from hrgraph.registry import load_registry
 from hrgraph.store import NamedGraph, Store
 
 PREFIXES = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in terms.PREFIXES.items()) + "@prefix : <urn:x:> .\n"
@@ -81,23 +78,14 @@ def test_a_rule_joins_what_several_documents_say() -> None:
     assert triples(infer([one, ontology, other])) == triples(graph_of(":x hr:r :z ."))
 
 
-@cache
-def documents() -> tuple[NamedGraph, ...]:
-    """The graphs of the invented documents."""
-    return tuple(
-        NamedGraph.of_triples(iris.document_graph(one.document.identifier), build_graph(one, load_registry()))
-        for one in make_extractions()
-    )
-
-
 def test_the_order_of_the_graphs_does_not_matter() -> None:
-    graphs = [*load_background(), *documents()]
+    graphs = [*load_background(), *make_graphs()[0]]
     shuffled = random.Random(3).sample(graphs, len(graphs))
     assert infer(shuffled).lines == infer(graphs).lines
 
 
 def test_nothing_new_follows_from_what_followed() -> None:
-    graphs = work_out([*load_background(), *documents()])
+    graphs = work_out([*load_background(), *make_graphs()[0]])
     assert infer(graphs).triples == 0
 
 
@@ -132,7 +120,7 @@ def test_owlrl_agrees() -> None:
         for triple in ontology.matching({*axioms, terms.RDF + "type"})
         if triple.predicate.value in axioms or triple.object == transitive
     ]
-    data = [quad.triple for graph in documents()[:1] for quad in graph.quads()]
+    data = [quad.triple for graph in make_graphs()[0][:1] for quad in graph.quads()]
     data += [t for t in reference.matching({terms.HR + "monitors", terms.HR + "provisionOf"}) if "/CAT" in str(t)]
     graph = rdflib.Graph()
     written = ox.serialize({*kept, *data}, format=ox.RdfFormat.N_TRIPLES)
@@ -176,7 +164,7 @@ def plain_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The invented documents without what follows from the ontology."""
     directory = tmp_path_factory.mktemp("plain") / "store"
     with open_for_build(directory) as publication:
-        graphs = work_out([*load_background(), *documents()])
+        graphs = work_out([*load_background(), *make_graphs()[0]], make_graphs()[1])
         publication.publish(graph for graph in graphs if graph.iri != terms.GRAPH_INFERRED)
     return Store.open(directory)
 
@@ -191,6 +179,7 @@ def test_questions_count_nothing_twice(name: str, store: Store, plain_store: Sto
     question = find_query(name)
     known = {"state": "FJI", "document": SUMMARY, "issuer": "CAT", "cited": "CAT/C/FJI/CO/1"}
     known["record"] = iris.document(SUMMARY)
+    known["recommendation"] = iris.upr_recommendation("FJI", 2, "99.1")
     values = {parameter.name: known[parameter.name] for parameter in question.parameters if parameter.required}
     answer = answer_question(store, question, values, "json")
     assert answer == answer_question(plain_store, question, values, "json")
