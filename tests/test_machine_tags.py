@@ -93,7 +93,7 @@ def test_every_tag_says_what_how_sure_and_by_what() -> None:
         assert score.datatype.value == terms.XSD + "decimal" and 0 < float(score.value) <= 1
         assert triples[method, "version"].value == load_model().version
         assert triples[method, "code"].value in ("hrgraph-learned", "hrgraph-rules")
-        assert iris.tag(RECOMMENDATION.replace("99.1", triples[tag, "tagOf"].value.rpartition("/")[2]), triples[tag, "concept"].value) == tag
+        assert iris.tag(triples[tag, "tagOf"].value, triples[tag, "concept"].value) == tag
     assert {q.graph_name.value for q in quads} == {iris.tags_of(iris.document_graph(WORKING_GROUP))}
 
 
@@ -151,15 +151,24 @@ def test_tags_and_what_they_are_about_divide_without_rest() -> None:
 @pytest.mark.parametrize(
     ("text", "rest"),
     [
-        ("The Committee against Torture recommended that Fiji amend the Citizenship Act.", "recommended that Fiji amend the Citizenship Act."),
+        ("The Committee against Torture recommended that Fiji amend it.", "recommended that Fiji amend it."),
         ("CRC and the Working Group on Reefs urged Fiji to plant trees.", "urged Fiji to plant trees."),
-        ("CERD, JS4 and CEDAW recommended, with regard to prisons, that light be let in.", "recommended, with regard to prisons, that light be let in."),
+        (
+            "CERD, JS4 and CAT recommended, as to cells, that light be let in.",
+            "recommended, as to cells, that light be let in.",
+        ),
         ("It also encourages adopting a law on nets.", "encourages adopting a law on nets."),
         ("CEDAW urged the speedy repair of wells.", "urged the speedy repair of wells."),
-        ("Nets were torn. The Committee on Women called upon the State to mend them.", "Nets were torn. called upon the State to mend them."),
-        ("Noting the want of wells, CRC recommended digging some.", "Noting the want of wells, recommended digging some."),
+        (
+            "Nets tore. The Committee called upon the State to mend them.",
+            "Nets tore. called upon the State to mend them.",
+        ),
+        (
+            "Noting the want of wells, CRC recommended digging some.",
+            "Noting the want of wells, recommended digging some.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_speaker_is_left_out(text: str, rest: str) -> None:
     assert without_speaker(text, load_registry()) == rest
 
@@ -200,7 +209,9 @@ def document_graph(iri: str, kind: str, *classed: tuple[str, str, str]) -> Named
     """Return a graph of a document in which people give concepts: (statement, property, concept)."""
     lines = [f"<{iris.document_of(iri)}> a hr:{kind} ."]
     lines += [f"<{statement}> hr:{name} <{terms.SCHEME}{concept}> ." for statement, name, concept in classed]
-    return NamedGraph.of_triples(iri, ox.parse(f"PREFIX hr: <{terms.HR}> " + " ".join(lines), format=ox.RdfFormat.TURTLE))
+    return NamedGraph.of_triples(
+        iri, ox.parse(f"PREFIX hr: <{terms.HR}> " + " ".join(lines), format=ox.RdfFormat.TURTLE)
+    )
 
 
 def tags_graph(iri: str, *tags: tuple[str, str, float]) -> NamedGraph:
@@ -231,7 +242,10 @@ def selected(tags: list[NamedGraph], graphs: list[NamedGraph]) -> list[tuple[str
         for graph in found
         for triple in graph.matching({terms.HR + "tagOf"})
     ]
-    return [(document, statement.rpartition("/")[2], concept.removeprefix(terms.SCHEME)) for document, statement, concept in pairs]
+    return [
+        (document, statement.rpartition("/")[2], concept.removeprefix(terms.SCHEME))
+        for document, statement, concept in pairs
+    ]
 
 
 def test_people_in_any_document_win() -> None:
@@ -260,7 +274,10 @@ def test_one_document_tags_a_recommendation() -> None:
         tags_graph(TABLE_IRI, (ROW, "sdg/1", 0.9)),
     ]
     assert selected(tags, [PLAIN_REPORT, PLAIN_LIST, ROWS]) == [("7", "71.1", "sdg/5")]
-    assert selected(tags[:1], [PLAIN_REPORT, PLAIN_LIST, ROWS]) == [("list", "71.1", "sdg/5"), ("list", "71.1", "sdg/8")]
+    assert selected(tags[:1], [PLAIN_REPORT, PLAIN_LIST, ROWS]) == [
+        ("list", "71.1", "sdg/5"),
+        ("list", "71.1", "sdg/8"),
+    ]
     assert selected(tags[2:], [PLAIN_REPORT, ROWS]) == [("table", "abc", "sdg/1")]
 
 
@@ -282,7 +299,9 @@ REPORT_BODY = (
         " meeting, on 11 February 2010."
     )
     + paragraph("II. Conclusions and/or recommendations", bold=True)
-    + paragraph("71.\tThe following recommendations will be examined by Fiji, which will provide responses in due time:")
+    + paragraph(
+        "71.\tThe following recommendations will be examined by Fiji, which will provide responses in due time:"
+    )
     + paragraph("71.1\tRatify the Convention against Torture and train the police (Chile, Norway);")
     + paragraph("71.2\tImprove access to health care for women on the outer islands (Peru);")
 )
@@ -330,7 +349,9 @@ def test_a_record_that_nobody_classed_has_tags_in_every_field(records: dict[str,
     assert set(health["issues"]) == {"Right to health", "Women's rights"}
     assert (health["persons"], health["sdgs"]) == (["Women"], [3, 5])
     assert health["action_category"] in (4, 5)
-    assert set(health["tagged_by"].values()) == {f"hrgraph-{kind} {load_model().version}" for kind in ("learned", "rules")}
+    assert set(health["tagged_by"].values()) == {
+        f"hrgraph-{kind} {load_model().version}" for kind in ("learned", "rules")
+    }
     assert all(0 < score <= 1 for scores in health["tag_scores"].values() for score in scores.values())
 
 
@@ -388,8 +409,9 @@ def test_a_graph_file_carries_tags_along(folder: Path, tmp_path: Path, form: str
     file.write_bytes(b"".join(write_graph(opened, form, graphs=document_graphs(opened))))
     report = build([file], tmp_path / "second", workers=1)
     assert [document.quarantined for document in report.documents] == [{}]
-    tags = [b"\n".join(sorted(line.rsplit(b" ", 2)[0] for line in lines.splitlines())) for store in ("first", "second") for lines in tag_lines(tmp_path / store).values()]
-    assert len(tags) == 2 and tags[0] == tags[1]
+    (before,), (after,) = (tag_lines(tmp_path / store).values() for store in ("first", "second"))
+    without_graph = [{line.rsplit(b" ", 2)[0] for line in lines.splitlines()} for lines in (before, after)]
+    assert without_graph[0] == without_graph[1], "triples without a graph are in one that is named after the file"
 
 
 def test_a_graph_file_with_words_and_no_tags_is_tagged(folder: Path, tmp_path: Path) -> None:
@@ -419,7 +441,8 @@ def test_a_bad_tag_in_a_graph_file_is_set_apart(folder: Path, tmp_path: Path) ->
     file = tmp_path / "facts.nq"
     file.write_text(text.replace(lines[0], lines[0].replace('"0.', '"7.')), encoding="utf-8")
     report = build([file], tmp_path / "store", workers=1)
-    assert sum((list(document.quarantined.items()) for document in report.documents), []) == [("Inference-score", 1)]
+    found = [offence for document in report.documents for offence in document.quarantined.items()]
+    assert found == [("Inference-score", 1)]
     served = b"".join(tag_lines(tmp_path / "store").values())
     assert b"/71.2/tag/sdg/3>" not in served and b"/71.2/tag/sdg/5>" in served
 
@@ -453,13 +476,15 @@ def test_a_damaged_model_is_told_before_anything_is_built(
     monkeypatch: pytest.MonkeyPatch, damaged: Path, folder: Path, tmp_path: Path
 ) -> None:
     monkeypatch.setenv(VARIABLE, str(damaged))
-    with pytest.raises(ResourceError, match=r"weights\.bin: the weights of the classifiers cannot be read .*HRGRAPH_MODEL names it"):
+    with pytest.raises(ResourceError, match=r"weights\.bin: .* cannot be read .*HRGRAPH_MODEL names it"):
         build([folder], tmp_path / "store", workers=1)
     assert not (tmp_path / "store").exists()
     assert build([folder], tmp_path / "store", workers=1, inference=False).version
 
 
-def test_a_missing_model_is_told_on_the_command_line(monkeypatch: pytest.MonkeyPatch, folder: Path, tmp_path: Path) -> None:
+def test_a_missing_model_is_told_on_the_command_line(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, tmp_path: Path
+) -> None:
     monkeypatch.setenv(VARIABLE, str(tmp_path / "none.bin"))
     result = CliRunner().invoke(main, ["build", str(folder), "--store", str(tmp_path / "store")])
     assert result.exit_code == 1

@@ -140,7 +140,7 @@ def _read_back(name: str, graph: str, quads: list[Quad], *, tags: bool) -> Built
 def _built(
     name: str, graph: str, served: list[Quad], tags: list[Quad], separation: Separation, *, refused: str
 ) -> BuiltGraph:
-    """Return what came of a document: what is served of it, the machine tags that go with it, and all that was found."""
+    """Return what came of a document: what is served of it, its machine tags, and all that was found."""
     identifier = graph.removeprefix(terms.GRAPH + "document/")
     found = [*separation.issues, *separation.consequences]
     remarks = [f"{issue.focus}: {issue.message}" for issue in found if issue.severity == "warning"]

@@ -15,7 +15,9 @@ ACTION = "action_category"
 ADDED = ("tagged_by", "tag_scores")
 SOURCE = "source"
 
-Tags = Mapping[str, Mapping[str, Sequence[Mapping[str, Any]]]]
+# Records of the export query `tags`, by field.
+ByField = Mapping[str, Sequence[Mapping[str, Any]]]
+Tags = Mapping[str, ByField]
 
 
 def group_tags(records: Iterable[Mapping[str, Any]], wholes: Mapping[str, str]) -> Tags:
@@ -32,11 +34,11 @@ def group_tags(records: Iterable[Mapping[str, Any]], wholes: Mapping[str, str]) 
     return found
 
 
-def add_tags(record: Mapping[str, Any], tags: Mapping[str, Sequence[Mapping[str, Any]]], fields: Sequence[str]) -> dict[str, Any]:
+def add_tags(record: Mapping[str, Any], tags: ByField, fields: Sequence[str]) -> dict[str, Any]:
     """Return a record with what machine tags say in fields where no source says anything, and with the fields `ADDED`.
 
     Args:
-        tags: Of the recommendation, by field.
+        tags: Of the recommendation.
         fields: To fill, and to tell of.
     """
     filled = dict(record)

@@ -83,7 +83,7 @@ def write_graph(store: Store, form: str, *, graphs: Iterable[str]) -> Iterator[b
 
 
 def document_graphs(store: Store) -> list[str]:
-    """Return the graphs of documents and those of their machine tags, without what is worked out from several documents."""
+    """Return the graphs of documents and those of their machine tags, without what comes of several documents."""
     return [iri for iri in store.graphs if iri not in terms.SHARED_GRAPHS]
 
 

@@ -202,7 +202,7 @@ def parse_model(data: bytes) -> Model:
 
 
 def load_model() -> Model:
-    """Return the model of the file that the environment variable `HRGRAPH_MODEL` names, or the one that comes with hrgraph.
+    """Return the model that the environment variable `HRGRAPH_MODEL` names, or the one that comes with hrgraph.
 
     Raises:
         ResourceError: Its file is missing or damaged.

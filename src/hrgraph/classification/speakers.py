@@ -15,7 +15,9 @@ _VERB = re.compile(
     \b(?: recommend(?:ed|s) | urge[ds] | call(?:ed|s)\ (?:up)?on | call(?:ed|s)\ for | encourage[ds] | request(?:ed|s)
       | invite[ds] | advise[ds] | ask(?:ed|s) | propose[ds] | suggest(?:ed|s) | appeal(?:ed|s)\ to | exhort(?:ed|s) )
     (?: ,[^,.;]{1,80}, )?   # an aside: "recommended, with regard to prisons, that"
-    \s* (?: (?P<asks>that\b | \w+ing\b | the\ [a-z] | the\ (?:State|Government)\b | further\b | it\b) | (?P<name>(?:the\ )?(?=[A-Z])) )
+    \s*
+    (?: (?:that | further | it | \w+ing | the\ (?:[a-z]+|State|Government))\b
+      | (?P<name>(?:the\ )?(?=[A-Z])) )
     """,
     re.VERBOSE,
 )

@@ -28,7 +28,7 @@ LEAST_SCORES: dict[Scheme, float] = {
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """What speaks for the concepts of a ruled scheme: phrases, and by the name of a piece of evidence the issues it is of."""
+    """What speaks for the concepts of a ruled scheme: phrases, and the issues behind each piece of evidence."""
 
     phrases: PhraseIndex
     issues: tuple[tuple[str, tuple[str, ...]], ...]

@@ -1,8 +1,8 @@
 """Tag the recommendations of a document that it does not classify itself: issues, action, themes, groups, goals.
 
 Guarantees: the same recommendations get the same tags, with or without words in the graph. A tag is an inference with a
-node of its own, which names method, version and score; nothing is said of the recommendation itself, so that hr:issue and
-the like remain what people said.
+node of its own, which names method, version and score; nothing is said of the recommendation itself, so that hr:issue
+and the like remain what people said.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from hrgraph.classification import classify
 from hrgraph.classification.speakers import without_speaker
 from hrgraph.graph.tags import PROPERTIES, find_concept
 from hrgraph.graph.writer import GraphWriter, term
-from hrgraph.models import Extraction, NotedRecommendation
+from hrgraph.models import Extraction, NotedRecommendation, Tag
 from hrgraph.registry import load_registry
 
 _TYPE, _QUOTE, _SHA256, _SIMILAR = map(term, ("rdf:type", "hr:quote", "hr:quoteSha256", "hr:similar"))
@@ -63,7 +63,7 @@ def build_tags(quads: Iterable[Quad], texts: Mapping[str, str], graph: str) -> l
         ResourceError: The model, a scheme or the reference data is missing or broken.
     """
     document = iris.document_of(graph)
-    asked: dict[str, bool] = {}
+    asked: dict[str, bool] = {}  # whether it is reported
     left_out: set[str] = set()
     hashes: dict[str, list[str]] = defaultdict(list)
     classed: dict[str, set[str]] = defaultdict(set)
@@ -81,34 +81,37 @@ def build_tags(quads: Iterable[Quad], texts: Mapping[str, str], graph: str) -> l
         elif predicate in _SCHEMES:
             classed[quad.subject.value].add(_SCHEMES[predicate])
     writer = GraphWriter(iris.tags_of(graph), words=False)
+    methods: set[tuple[str, str]] = set()
     for statement in asked.keys() - left_out:
         # One recommendation may stand in two places of a document; the fuller text says more.
-        known = sorted((texts[found] for found in hashes[statement] if found in texts), key=lambda text: (len(text), text))
+        known = [texts[found] for found in hashes[statement] if found in texts]
         if known:
-            text = without_speaker(known[-1], load_registry()) if asked[statement] else known[-1]
-            _write(writer, statement, text, classed[statement])
+            text = max(known, key=lambda text: (len(text), text))
+            reported = without_speaker(text, load_registry()) if asked[statement] else text
+            given = [tag for tag in classify(reported) if tag.scheme not in classed[statement]]
+            _write_tags(writer, statement, given)
+            methods.update((tag.method, tag.version or "") for tag in given)
+    for name, version in methods:
+        _describe_method(writer, name, version)
     return writer.quads()
 
 
-def _write(writer: GraphWriter, statement: str, text: str, classed: set[str]) -> None:
-    for tag in classify(text):
-        if tag.scheme in classed:
-            continue
+def _write_tags(writer: GraphWriter, statement: str, tags: Iterable[Tag]) -> None:
+    for tag in tags:
         concept = find_concept(tag).iri
         iri = iris.tag(statement, concept)
         writer.link(iri, "rdf:type", _TAG.value)
         writer.link(iri, "hr:tagOf", statement)
         writer.link(iri, "hr:concept", concept)
         writer.decimal(iri, "hr:score", tag.score)
-        writer.link(iri, "hr:taggedBy", _describe_method(writer, tag.method, tag.version))
+        writer.link(iri, "hr:taggedBy", iris.method(tag.method, tag.version or ""))
 
 
-def _describe_method(writer: GraphWriter, name: str, version: str | None) -> str:
-    iri = iris.method(name, version or "")
+def _describe_method(writer: GraphWriter, name: str, version: str) -> None:
+    iri = iris.method(name, version)
     writer.describe(iri, "hr:Method", f"Method {name}, version {version}")
     writer.text(iri, "hr:code", name)
     writer.text(iri, "hr:version", version)
-    return iri
 
 
 def divide_tags(quads: Iterable[Quad]) -> tuple[list[Quad], list[Quad]]:
