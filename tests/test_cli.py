@@ -21,7 +21,7 @@ from click.testing import CliRunner, Result
 from fixture_documents import REPORT, SUMMARY
 from running_service import RunningService
 
-from hrgraph import __version__, terms
+from hrgraph import __version__, iris, terms
 from hrgraph.cli import main
 from hrgraph.store import Store
 
