@@ -63,7 +63,8 @@ def build(
     A SOURCE is a document, a folder of documents (with a corpus.toml that tells what the files cannot), or a graph file
     that `hrgraph export graph` wrote. The sub-folders of a folder are not read: name each as a SOURCE. A source that
     cannot be used is reported, and the others are built; the exit code is 1 then, and nothing is published where no
-    document can be served.
+    document can be served. Recommendations that no source classes get machine tags, by the model that HRGRAPH_MODEL
+    names or by the one that comes with hrgraph.
 
     \b
     hrgraph build documents/ --store S
