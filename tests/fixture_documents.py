@@ -13,6 +13,7 @@ from hrgraph import iris, terms
 from hrgraph.background import load_background
 from hrgraph.contributions import combine, read_contribution
 from hrgraph.graph import build_graph
+from hrgraph.graph.machine_tags import build_tags, quoted_texts
 from hrgraph.inference import reasoner
 from hrgraph.models import (
     Anchor,
@@ -36,6 +37,7 @@ from hrgraph.models import (
 from hrgraph.publication import open_for_build
 from hrgraph.registry import load_registry
 from hrgraph.store import NamedGraph
+from hrgraph.tag_selection import choose_tags, keep_only
 
 SUMMARY = "A/HRC/WG.6/20/FJI/3"
 COMPILATION = "A/HRC/WG.6/7/FJI/2"
@@ -254,20 +256,37 @@ def make_extractions() -> list[Extraction]:
     return [_summary(), _compilation(), _working_group(), _report(), _national_report()]
 
 
+def make_graphs() -> tuple[list[NamedGraph], list[NamedGraph]]:
+    """Return the graphs of the invented documents, and those of their machine tags."""
+    graphs, tags = [], []
+    for one in make_extractions():
+        iri = iris.document_graph(one.document.identifier)
+        quads = build_graph(one, load_registry())
+        graphs.append(NamedGraph.of_triples(iri, quads))
+        tags.append(NamedGraph.of_triples(iris.tags_of(iri), build_tags(quads, quoted_texts(one), iri)))
+    return graphs, tags
+
+
 def publish_fixture(directory: Path) -> str:
     """Publish the invented documents and return the version."""
-    graphs = [
-        NamedGraph.of_triples(iris.document_graph(one.document.identifier), build_graph(one, load_registry()))
-        for one in make_extractions()
-    ]
+    graphs, tags = make_graphs()
     with open_for_build(directory) as publication:
-        return publication.publish(work_out(graphs))
+        return publication.publish(work_out(graphs, tags))
 
 
-def work_out(documents: Iterable[NamedGraph]) -> list[NamedGraph]:
+def work_out(documents: Iterable[NamedGraph], tags: Iterable[NamedGraph] = ()) -> list[NamedGraph]:
     """Return graphs of documents with the background and with what a build works out of both."""
     documents = list(documents)
-    combined = [*documents, *combine(map(read_contribution, documents))]
-    lines = {line for graph in map(reasoner().infer, combined) for line in graph.lines.splitlines(keepends=True)}
+    tags_of = {graph.iri: graph for graph in tags}
+    contributions = {
+        graph.iri: read_contribution(graph, tags_of.get(iris.tags_of(graph.iri))) for graph in documents
+    }
+    combined = combine(contributions.values())
+    chosen = choose_tags(contributions, combined[1])
+    kept = [
+        keep_only(tags_of[iris.tags_of(iri)], own) for iri, own in chosen.items() if iris.tags_of(iri) in tags_of
+    ]
+    graphs = [*documents, *combined]
+    lines = {line for graph in map(reasoner().infer, graphs) for line in graph.lines.splitlines(keepends=True)}
     lines.update(reasoner().of_background.lines.splitlines(keepends=True))
-    return [*load_background(), *combined, NamedGraph(terms.GRAPH_INFERRED, b"".join(sorted(lines)))]
+    return [*load_background(), *graphs, *kept, NamedGraph(terms.GRAPH_INFERRED, b"".join(sorted(lines)))]

@@ -5,6 +5,7 @@ Every recommendation here was written for the tests.
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -166,7 +167,7 @@ def test_tags_do_not_depend_on_the_hash_seed() -> None:
     code = "from hrgraph.classification import classify; print(classify('Protect women from forced labour'))"
     printed = {
         subprocess.run(
-            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, check=True, capture_output=True, text=True
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True, text=True
         ).stdout
         for seed in ("0", "1", "2")
     }

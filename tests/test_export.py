@@ -18,6 +18,7 @@ STATEMENT_FIELDS = [
     "iri", "document", "kind", "paragraph", "quote", "issuers", "addressee", "instruments", "instrument_actions",
     "provisions", "notes", "upr_refs", "similar", "themes", "issues", "persons", "sdgs", "rule", "start", "end",
 ]  # fmt: skip
+TAG_FIELDS = ["tagged_by", "tag_scores"]
 RECOMMENDATION_FIELDS = ["number", "cycle", "session", "year", "state", "position", "response", "action_category"]
 FACT_FIELDS = {
     "participation": ["state", "treaty", "printed", "act", "date", "status", "status_printed", "role", "where"],
@@ -41,8 +42,8 @@ FACT_FIELDS = {
 def test_a_statement_with_everything(store: Store) -> None:
     records = {(r["document"], r["paragraph"]): r for r in export_records(store, "statements")}
     withdraw = records[COMPILATION, "9"]
-    assert list(withdraw) == STATEMENT_FIELDS
-    assert {name: withdraw[name] for name in STATEMENT_FIELDS[1:17] if name != "quote"} == {
+    assert list(withdraw) == STATEMENT_FIELDS + TAG_FIELDS
+    assert {name: withdraw[name] for name in STATEMENT_FIELDS[1:13] if name != "quote"} == {
         "document": COMPILATION,
         "kind": "recommendation",
         "paragraph": "9",
@@ -54,11 +55,10 @@ def test_a_statement_with_everything(store: Store) -> None:
         "notes": [13],
         "upr_refs": [],
         "similar": False,
-        "themes": [],
-        "issues": [],
-        "persons": [],
-        "sdgs": [],
     }
+    ratify = records[COMPILATION, "10"]
+    assert "International instruments" in ratify["issues"]
+    assert ratify["tagged_by"]["issues"].startswith("hrgraph-learned ")
     assert withdraw["rule"] == "test.sentence"
     assert withdraw["end"] - withdraw["start"] == len(withdraw["quote"])
 
@@ -84,14 +84,14 @@ def test_records_are_in_the_order_of_the_text(store: Store) -> None:
 
 def test_every_statement_of_the_documents_is_there_and_no_fact(store: Store) -> None:
     records = list(export_records(store, "statements"))
-    assert len(records) == 22
-    assert len({record["iri"] for record in records}) == 22
+    assert len(records) == 19
+    assert len({record["iri"] for record in records}) == 19
     assert not [record for record in records if "/noted/" in record["iri"]]
 
 
 def test_recommendations_are_the_numbered_ones(store: Store) -> None:
     records = list(export_records(store, "recommendations"))
-    assert [list(record) for record in records] == [STATEMENT_FIELDS + RECOMMENDATION_FIELDS] * 2
+    assert [list(record) for record in records] == [STATEMENT_FIELDS + RECOMMENDATION_FIELDS + TAG_FIELDS] * 2
     second = records[1]
     assert {name: second[name] for name in RECOMMENDATION_FIELDS} == {
         "number": "99.2",
@@ -101,8 +101,9 @@ def test_recommendations_are_the_numbered_ones(store: Store) -> None:
         "state": "FJI",
         "position": None,
         "response": None,
-        "action_category": None,
+        "action_category": 5,
     }
+    assert second["tagged_by"]["action_category"].startswith("hrgraph-learned ")
 
 
 def test_facts_have_the_fields_of_their_kind(store: Store) -> None:
@@ -176,7 +177,8 @@ def test_every_record_has_fields_of_the_header(store: Store) -> None:
 def test_the_graph_comes_out_as_it_was_published(store: Store) -> None:
     nquads = b"".join(write_graph(store, "nq", graphs=document_graphs(store)))
     found = {quad.graph_name.value for quad in ox.parse(nquads, format=ox.RdfFormat.N_QUADS)}
-    assert found == {iris.document_graph(name) for name in (SUMMARY, COMPILATION, WORKING_GROUP, REPORT, NATIONAL_REPORT)}
+    documents = {iris.document_graph(name) for name in (SUMMARY, COMPILATION, WORKING_GROUP, REPORT, NATIONAL_REPORT)}
+    assert documents < found <= documents | set(map(iris.tags_of, documents))
     for iri in document_graphs(store):
         lines = store.graph(iri).lines.splitlines()
         assert lines == sorted(lines)

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import random
-from functools import cache
 
 import owlrl
 import pyoxigraph as ox
 import pytest
 import rdflib
-from fixture_documents import SUMMARY, make_extractions, work_out
+from fixture_documents import SUMMARY, make_graphs, work_out
 
 from hrgraph import iris, terms
 from hrgraph.answers import answer_question
 from hrgraph.background import load_background
 from hrgraph.exports import RECORDS, export_records
-from hrgraph.graph import build_graph
 from hrgraph.contributions import combine, read_contribution
 from hrgraph.inference import Reasoner, compile_rules, reasoner
 from hrgraph.publication import open_for_build
 from hrgraph.queries import find_query, load_queries
-from hrgraph.registry import load_registry
 from hrgraph.store import NamedGraph, Store
 
 PREFIXES = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in terms.PREFIXES.items()) + "@prefix : <urn:x:> .\n"
@@ -85,17 +82,8 @@ def test_a_rule_joins_what_a_document_and_the_background_say() -> None:
     assert triples(found.infer(graph_of(":w hr:p :y ."))) == triples(graph_of(":w hr:r :z .")), "nothing is left of another"
 
 
-@cache
-def documents() -> tuple[NamedGraph, ...]:
-    """The graphs of the invented documents."""
-    return tuple(
-        NamedGraph.of_triples(iris.document_graph(one.document.identifier), build_graph(one, load_registry()))
-        for one in make_extractions()
-    )
-
-
 def test_each_document_by_itself_gives_what_all_together_give() -> None:
-    graphs = [*documents(), *combine(map(read_contribution, documents()))]
+    graphs = [*make_graphs()[0], *combine(map(read_contribution, make_graphs()[0]))]
     together = NamedGraph("urn:x:all", b"".join(graph.lines for graph in graphs))
     alone = set().union(*(triples(reasoner().infer(graph)) for graph in graphs))
     assert triples(reasoner().infer(together)) == alone - triples(together)
@@ -103,14 +91,14 @@ def test_each_document_by_itself_gives_what_all_together_give() -> None:
 
 
 def test_the_order_of_triples_does_not_matter() -> None:
-    for graph in documents():
+    for graph in make_graphs()[0]:
         lines = graph.lines.splitlines(keepends=True)
         shuffled = NamedGraph(graph.iri, b"".join(random.Random(3).sample(lines, len(lines))))
         assert reasoner().infer(shuffled) == reasoner().infer(graph)
 
 
 def test_nothing_new_follows_from_what_followed() -> None:
-    for graph in documents():
+    for graph in make_graphs()[0]:
         inferred = reasoner().infer(graph)
         assert reasoner().infer(NamedGraph(graph.iri, graph.lines + inferred.lines)).triples == 0
 
@@ -148,7 +136,7 @@ def test_owlrl_agrees() -> None:
         for triple in ontology.matching({*axioms, terms.RDF + "type"})
         if triple.predicate.value in axioms or triple.object == transitive
     ]
-    data = [quad.triple for graph in documents()[:1] for quad in ox.parse(graph.lines, format=ox.RdfFormat.N_QUADS)]
+    data = [quad.triple for graph in make_graphs()[0][:1] for quad in ox.parse(graph.lines, format=ox.RdfFormat.N_QUADS)]
     data += [t for t in reference.matching({terms.HR + "monitors", terms.HR + "provisionOf"}) if "/CAT" in str(t)]
     graph = rdflib.Graph()
     written = ox.serialize({*kept, *data}, format=ox.RdfFormat.N_TRIPLES)
@@ -192,7 +180,7 @@ def plain_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The invented documents without what follows from the ontology."""
     directory = tmp_path_factory.mktemp("plain") / "store"
     with open_for_build(directory) as publication:
-        publication.publish(graph for graph in work_out(documents()) if graph.iri != terms.GRAPH_INFERRED)
+        publication.publish(graph for graph in work_out(*make_graphs()) if graph.iri != terms.GRAPH_INFERRED)
     return Store.open(directory)
 
 
@@ -206,6 +194,7 @@ def test_questions_count_nothing_twice(name: str, store: Store, plain_store: Sto
     question = find_query(name)
     known = {"state": "FJI", "document": SUMMARY, "issuer": "CAT", "cited": "CAT/C/FJI/CO/1"}
     known["record"] = iris.document(SUMMARY)
+    known["recommendation"] = iris.upr_recommendation("FJI", 2, "99.1")
     values = {parameter.name: known[parameter.name] for parameter in question.parameters if parameter.required}
     answer = answer_question(store, question, values, "json")
     assert answer == answer_question(plain_store, question, values, "json")

@@ -22,7 +22,7 @@ LAYERS = (
     {"extraction"},
     {"graph", "reconciliation"},
     {"shapes", "shapes_compiler", "shacl_sparql", "validation", "validation_report", "quarantine"},
-    {"store", "kept_graphs", "index", "inference", "reviews", "merging", "contributions", "publication", "background", "graph_files", "queries", "endpoint", "exports", "answers", "processes", "assembly", "revalidation"},
+    {"store", "kept_graphs", "index", "inference", "reviews", "merging", "contributions", "publication", "background", "graph_files", "queries", "endpoint", "exports", "export_tags", "tag_selection", "answers", "processes", "assembly", "revalidation"},
     {"build_report", "build_page", "made", "cluster"},
     {"pipeline"},
     {"web"},

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.plugins.sparql import prepareQuery
 
-from hrgraph import resources
+from hrgraph import iris, resources
 from hrgraph.errors import ParameterError, ResourceError
 from hrgraph.exports import export_records
 from hrgraph.parameters import Parameter, Vocabulary, parse_parameter
@@ -29,6 +29,7 @@ FIXTURE_VALUES = {
     "citations-of-a-document": {"cited": "CAT/C/FJI/CO/1"},
     "dialogue-of-a-review": {"state": "FJI", "speaker": "CHL"},
     "voluntary-pledges": {"state": "FJI"},
+    "machine-tags": {"recommendation": iris.upr_recommendation("FJI", 2, "99.1"), "scheme": "issue"},
     "recommendations-by-issuer": {"state": "FJI", "issuer": "CAT"},
     "reported-implementations": {"state": "FJI"},
     "statements-of-a-document": {"document": SUMMARY},
@@ -92,7 +93,7 @@ def test_it_answers_on_the_fixture(query: CuratedQuery, store: Store) -> None:
             assert record[name] == value, "each row says what it answers"
     for position, column in enumerate(query.columns):
         found = {type(row[position]) for row in table.rows if row[position] is not None}
-        assert found <= {{"integer": int, "boolean": bool}.get(column.type, str)}
+        assert found <= {{"integer": int, "decimal": float, "boolean": bool}.get(column.type, str)}
 
 
 def test_no_row_is_told_twice(query: CuratedQuery, store: Store) -> None:

@@ -50,6 +50,8 @@ def records(store: Store) -> dict[str, list[dict[str, Any]]]:
     """What is exported of each sample: its statements, then its facts, each in text order."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for record in export_records(store, "statements"):
+        by_programs = record.pop("tag_scores")  # a reader classes nothing here; a new model would class otherwise
+        record |= dict.fromkeys((*by_programs, "tagged_by"))
         found[record["document"]].append({"statement": record.pop("kind"), **record})
     for record in export_records(store, "facts"):
         found[record["doc"]].append(record)

@@ -24,6 +24,7 @@ from hrgraph.errors import HrgraphError, InputError
 from hrgraph.extraction import extract
 from hrgraph.extraction.limits import limit_findings
 from hrgraph.graph import build_graph
+from hrgraph.graph.machine_tags import build_tags, divide_tags, kept_texts, quoted_texts
 from hrgraph.graph_files import read_graph_file
 from hrgraph.inference import reasoner
 from hrgraph.issues import violations
@@ -64,6 +65,7 @@ class BuiltGraph:
         identifier: Symbol or slug of the document.
         served: Its named graph, conforming to the shapes.
         inferred: What follows from it.
+        tags: The named graph of the machine tags of its recommendations, or None.
         quarantine: What violates the shapes, or None.
         contribution: What it contributes to what is worked out over all documents.
         statements, facts: How many of each kind.
@@ -80,6 +82,7 @@ class BuiltGraph:
     identifier: str
     served: KeptGraph
     inferred: KeptGraph
+    tags: KeptGraph | None = None
     quarantine: KeptGraph | None = None
     contribution: Contribution = Contribution()
     statements: dict[str, int] = field(default_factory=dict)
@@ -95,7 +98,7 @@ class BuiltGraph:
     @property
     def kept(self) -> tuple[KeptGraph, ...]:
         """All its graphs."""
-        return tuple(graph for graph in (self.served, self.inferred, self.quarantine) if graph)
+        return tuple(graph for graph in (self.served, self.inferred, self.tags, self.quarantine) if graph)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,30 +110,35 @@ class Outcome:
     error: str | None = None
 
 
-def assemble(source: SourceFile | Path, *, graphs: Path, words: bool) -> Outcome:
-    """Read, extract, build, validate and close one source.
+def assemble(source: SourceFile | Path, *, graphs: Path, words: bool, tags: bool) -> Outcome:
+    """Read, extract, build, validate, tag and close one source.
 
     Args:
         source: A document, or the path of a graph file that was built before.
         graphs: Where its graphs are kept; see `kept_graphs`.
         words: Whether the graph may hold sentences of the document.
+        tags: Whether its recommendations get machine tags. A graph file may bring its own; they are kept then.
     """
     with _ONE_AT_A_TIME:
-        return _assemble(source, GraphFolder(graphs), words)
+        return _assemble(source, GraphFolder(graphs), words, tags)
 
 
-def _assemble(source: SourceFile | Path, folder: GraphFolder, words: bool) -> Outcome:
+def _assemble(source: SourceFile | Path, folder: GraphFolder, words: bool, tags: bool) -> Outcome:
     name = str(source if isinstance(source, Path) else source.path)
     try:
         if isinstance(source, Path):
             read = read_graph_file(source)
-            return Outcome(name, tuple(_settled(folder, name, iri, quads, prebuilt=True) for iri, quads in read.items()))
+            return Outcome(name, tuple(_read_back(folder, name, iri, quads, tags=tags) for iri, quads in read.items()))
         document = read_document(source.path, source.source, encoding=source.encoding)
         extraction = limit_findings(extract(document, load_registry()))
         quads = build_graph(extraction, load_registry(), words=words)
         graph = iris.document_graph(document.identifier)
-        built = _settled(folder, name, graph, quads, extraction.warnings, text=document.text)
-        return Outcome(name, (replace(built, coverage=measure_coverage(document)),))
+        separation = separate(quads, _validator(), text=document.text)
+        given = build_tags(separation.served, quoted_texts(extraction), graph) if tags else []
+        refused = _refusal(quads, separation)
+        built = _built(folder, name, graph, separation.served, given, separation, refused=refused)
+        warnings = (*extraction.warnings, *built.warnings)
+        return Outcome(name, (replace(built, warnings=warnings, coverage=measure_coverage(document)),))
     except HrgraphError as error:
         return Outcome(name, error=str(error))
     except OSError as error:
@@ -148,18 +156,27 @@ def _validator() -> Validator:
     return Validator(background_quads())
 
 
-def _settled(
+def _read_back(folder: GraphFolder, name: str, graph: str, quads: list[Quad], *, tags: bool) -> BuiltGraph:
+    """Return what came of a graph of a graph file."""
+    said, _ = divide_tags(quads)
+    separation = separate(quads if tags else said, _validator())
+    served, brought = divide_tags(separation.served)
+    given = brought or (build_tags(served, kept_texts(served), graph) if tags else [])
+    built = _built(folder, name, graph, served, given, separation, refused=_refusal(said, separation))
+    return replace(built, prebuilt=True)
+
+
+def _built(
     folder: GraphFolder,
     name: str,
     graph: str,
     quads: list[Quad],
-    warnings: Iterable[str] = (),
+    given: list[Quad],
+    separation: Separation,
     *,
-    text: str | None = None,
-    prebuilt: bool = False,
+    refused: str,
 ) -> BuiltGraph:
-    """Validate a graph, work out what follows from it, and keep both."""
-    separation = separate(quads, _validator(), text=text)
+    """Keep what is served of a document, what follows from it and its machine tags; return them with all that was found."""
     identifier = graph.removeprefix(terms.GRAPH + "document/")
     found = [*separation.issues, *separation.consequences]
     remarks = [f"{issue.focus}: {issue.message}" for issue in found if issue.severity == "warning"]
@@ -167,23 +184,24 @@ def _settled(
     kept_apart = None
     if separation.quarantined:
         kept_apart = folder.keep(NamedGraph.of_triples(iris.quarantine_of(graph), separation.quarantined))
-    served = NamedGraph.of_triples(graph, separation.served)
-    kinds = _kinds(separation.served)
+    served = NamedGraph.of_triples(graph, quads)
+    tags = NamedGraph.of_triples(iris.tags_of(graph), given) if given else None
+    kinds = _kinds(quads)
     return BuiltGraph(
         source=name,
         identifier=identifier,
         served=folder.keep(served),
         inferred=folder.keep(reasoner().infer(served)),
+        tags=folder.keep(tags) if tags else None,
         quarantine=kept_apart,
-        contribution=read_contribution(served),
+        contribution=read_contribution(served, tags),
         statements=_by_heading(kinds, STATEMENTS),
         facts=_by_heading(kinds, FACTS),
-        unresolved=_unresolved(separation.served),
+        unresolved=_unresolved(quads),
         quarantined=dict(sorted(offences.items())),
         quarantined_records=len(separation.records),
-        refused=_refusal(quads, separation, kinds),
-        warnings=(*warnings, *remarks),
-        prebuilt=prebuilt,
+        refused=refused,
+        warnings=tuple(remarks),
     )
 
 
@@ -196,7 +214,7 @@ def _kinds(quads: Iterable[Quad]) -> Counter[str]:
     )
 
 
-def _refusal(quads: Iterable[Quad], separation: Separation, served: Counter[str]) -> str:
+def _refusal(quads: Iterable[Quad], separation: Separation) -> str:
     """Return why a whole document went to quarantine, or "" where it did not."""
     if not separation.records:
         return ""
@@ -204,7 +222,7 @@ def _refusal(quads: Iterable[Quad], separation: Separation, served: Counter[str]
     if read.intersection(separation.records):
         about = {issue.message for issue in violations(separation.issues) if issue.focus in read}
         return " ".join(["the document itself violates a shape.", *sorted(about)])
-    before, after = (sum(kinds[kind] for kind in (*STATEMENTS, *FACTS)) for kinds in (_kinds(quads), served))
+    before, after = (sum(kinds[kind] for kind in (*STATEMENTS, *FACTS)) for kinds in map(_kinds, (quads, separation.served)))
     return f"all of its {before} records violate a shape." if before and not after else ""
 
 

@@ -57,7 +57,7 @@ main.add_command(fetch)
 @click.option("--store", required=True, type=click.Path(), help=f"{_STORE_HELP} A missing one is made.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; one for each core by default.")
 @click.option("--without-words", is_flag=True, help="Leave the sentences of the documents out of the graph.")
-@click.option("--no-inference", is_flag=True, help="Leave out what follows from the ontology.")
+@click.option("--no-inference", is_flag=True, help="Leave out all that is worked out: what follows from the ontology, and machine tags.")
 @click.option("--dask", metavar="ADDRESS", help="Dask scheduler whose workers read the documents, such as tcp://host:8786.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 @click.option("--report", type=click.Path(), help="File for the report as a page (HTML); - for standard output.")
@@ -76,7 +76,8 @@ def build(
     A SOURCE is a document, a folder of documents (with a corpus.toml that tells what the files cannot), or a graph file
     that `hrgraph export graph` wrote. The sub-folders of a folder are not read: name each as a SOURCE. A source that
     cannot be used is reported, and the others are built; the exit code is 1 then, and nothing is published where no
-    document can be served. What did not change since the build before is not read again.
+    document can be served. What did not change since the build before is not read again. Recommendations that no source
+    classes get machine tags, by the model that HRGRAPH_MODEL names or by the one that comes with hrgraph.
 
     \b
     hrgraph build documents/ --store S

@@ -5,14 +5,21 @@ Contributions are small beside the graphs, so that all of them can be held at on
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from hrgraph import iris, terms
 from hrgraph.background import load_background
+from hrgraph.graph.tags import PROPERTIES
+from hrgraph.graph.writer import term
 from hrgraph.merging import merge_recommendations, read_accounts
 from hrgraph.reconciliation import Account
 from hrgraph.reviews import Fact, merge_reviews, read_review_facts
 from hrgraph.store import NamedGraph
+
+# IRIs of a statement and of a scheme in which it is classed.
+Classed = tuple[str, str]
+_SCHEMES = {term(curie).value: terms.SCHEME + scheme for scheme, curie in PROPERTIES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +27,48 @@ class Contribution:
     """What a document says of what other documents speak of too.
 
     Attributes:
+        kind: Local name of the document's class; "" where its graph does not say.
         accounts: Of recommendations of the review.
         review_facts: Of reviews, their documents and sessions.
+        classed: What people class, sorted.
+        tagged: What machine tags class, sorted.
     """
 
+    kind: str = ""
     accounts: tuple[Account, ...] = ()
     review_facts: tuple[Fact, ...] = ()
+    classed: tuple[Classed, ...] = ()
+    tagged: tuple[Classed, ...] = ()
 
 
-def read_contribution(graph: NamedGraph) -> Contribution:
-    """Return what the graph of a document contributes."""
-    return Contribution(tuple(read_accounts(graph)), tuple(read_review_facts(graph)))
+def read_contribution(graph: NamedGraph, tags: NamedGraph | None = None) -> Contribution:
+    """Return what the graph of a document contributes, and that of its machine tags."""
+    classed = {(triple.subject.value, _SCHEMES[triple.predicate.value]) for triple in graph.matching(_SCHEMES)}
+    return Contribution(
+        _kind(graph),
+        tuple(read_accounts(graph)),
+        tuple(read_review_facts(graph)),
+        tuple(sorted(classed)),
+        tuple(sorted({tagged for tagged, _ in tag_lines(tags) if tagged})) if tags else (),
+    )
+
+
+def tag_lines(graph: NamedGraph) -> Iterator[tuple[Classed | None, bytes]]:
+    """Yield each line of a graph of machine tags, with the statement and the scheme of the tag; None for that of a method."""
+    subject, tagged = b"", None
+    for line in graph.lines.splitlines(keepends=True):
+        own = line[1 : line.index(b">")]
+        if own != subject:
+            subject = own
+            tag = iris.parse_tag(own.decode())
+            tagged = (tag[0], tag[1].rpartition("/")[0]) if tag else None
+        yield tagged, line
+
+
+def _kind(graph: NamedGraph) -> str:
+    types = f"<{iris.document_of(graph.iri)}> <{terms.RDF}type> <{terms.HR}".encode()
+    start = graph.lines.find(types)
+    return graph.lines[start + len(types) :].split(b">", 1)[0].decode() if start >= 0 else ""
 
 
 def combine(contributions: Iterable[Contribution]) -> list[NamedGraph]:

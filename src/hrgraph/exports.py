@@ -9,19 +9,18 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
 from hrgraph import resources, terms
+from hrgraph.export_tags import ACTION, ADDED, CLASSED_UNDER, Tags, add_tags, group_tags
 from hrgraph.queries import Column, Engine, read_query, read_term
 from hrgraph.store import Store
 
 RECORDS = ("statements", "recommendations", "facts")
-# Fields that any source may give to a recommendation that it shares with others.
-CLASSED_UNDER = ("themes", "issues", "persons", "sdgs")
 # Fields that the hand-made labels of facts have and no document states in so many words; a reader of labels expects them.
 _LABEL_FIELDS = {"participation": ("where", "status_printed", "role"), "plan": ("steps",), "review": ("noted_derived",)}
 FACTS = ("participation", "competence", "followup", "plan", "review", "reporting", "noted", "implementation")
@@ -34,7 +33,9 @@ def export_records(engine: Engine, what: str) -> Iterator[dict[str, Any]]:
         QueryError: The engine fails.
     """
     if what == "statements":
-        yield from _sorted(_assemble(engine, "statements", key=("document", "iri")))
+        tags = _tags(engine, {})
+        for record in _sorted(_assemble(engine, "statements", key=("document", "iri"))):
+            yield add_tags(record, tags.get(record["iri"], {}), CLASSED_UNDER)
     elif what == "recommendations":
         yield from _recommendations(engine)
     else:
@@ -48,9 +49,9 @@ def export_records(engine: Engine, what: str) -> Iterator[dict[str, Any]]:
 def fields_of(what: str) -> tuple[str, ...]:
     """Return the fields of the records of one of `RECORDS`, in order; of facts, those of every kind of fact."""
     if what == "statements":
-        return _fields("statements")
+        return (*_fields("statements"), *ADDED)
     if what == "recommendations":
-        return tuple(dict.fromkeys((*_fields("statements"), *_fields("recommendations"))))
+        return tuple(dict.fromkeys((*_fields("statements"), *_fields("recommendations"), *ADDED)))
     return tuple(dict.fromkeys(("fact", *(name for fact in FACTS for name in (*_fields(fact), *_LABEL_FIELDS.get(fact, ()))))))
 
 
@@ -59,7 +60,8 @@ def write_records(records: Iterable[dict[str, Any]], form: str, fields: Sequence
 
     Args:
         fields: See `fields_of`; the header of a CSV file, which is written also where there are no records.
-        form: "jsonl", or "csv", in which the values of a list are joined by "; " and the parts of a pair by a space.
+        form: "jsonl", or "csv", in which the values of a list are joined by "; ", the parts of a pair by a space, and
+            what is known by name is written "name: value".
     """
     if form == "jsonl":
         for record in records:
@@ -81,7 +83,7 @@ def write_graph(store: Store, form: str, *, graphs: Iterable[str]) -> Iterator[b
 
 
 def document_graphs(store: Store) -> list[str]:
-    """Return the graphs that hold what documents say, without what stands beside them and what is worked out."""
+    """Return the graphs of documents and those of their machine tags, without what comes of several documents."""
     return [iri for iri in store.graphs if iri not in terms.SHARED_GRAPHS]
 
 
@@ -91,10 +93,16 @@ def _recommendations(engine: Engine) -> Iterator[dict[str, Any]]:
     wholes = {iri: record["whole"] for (iri,), record in _assemble(engine, "rows", key=("iri",)).items()}
     classed: dict[str, dict[str, list[Any]]] = {}
     for (_, iri), record in statements.items():
-        tags = classed.setdefault(wholes.get(iri, iri), {field: [] for field in CLASSED_UNDER})
+        given = classed.setdefault(wholes.get(iri, iri), {field: [] for field in CLASSED_UNDER})
         for field in CLASSED_UNDER:
-            tags[field] = sorted({*tags[field], *record[field]})
-    yield from _sorted({key: statements[key] | classed[key[1]] | more for key, more in numbered.items()})
+            given[field] = sorted({*given[field], *record[field]})
+    tags = _tags(engine, wholes)
+    for record in _sorted({key: statements[key] | classed[key[1]] | more for key, more in numbered.items()}):
+        yield add_tags(record, tags.get(record["iri"], {}), (*CLASSED_UNDER, ACTION))
+
+
+def _tags(engine: Engine, wholes: Mapping[str, str]) -> Tags:
+    return group_tags(_assemble(engine, "tags", key=("tag",)).values(), wholes)
 
 
 def _sorted(records: dict[tuple[str, ...], dict[str, Any]]) -> list[dict[str, Any]]:
@@ -144,4 +152,10 @@ def _csv_line(cells: Iterable[Any]) -> str:
 def _cell(value: Any) -> Any:
     if isinstance(value, list):
         return "; ".join(" ".join(part) if isinstance(part, list) else str(part) for part in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_named(part)}" for name, part in value.items() if part is not None)
     return value
+
+
+def _named(value: Any) -> str:
+    return ", ".join(f"{name} {part}" for name, part in value.items()) if isinstance(value, dict) else str(value)

@@ -17,7 +17,7 @@ _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
 }
-_DOCUMENTS = terms.GRAPH + "document/"
+_DOCUMENTS, _TAGS = terms.GRAPH + "document/", terms.GRAPH + "tags/"
 
 
 def is_graph_file(path: Path) -> bool:
@@ -26,7 +26,7 @@ def is_graph_file(path: Path) -> bool:
 
 
 def read_graph_file(path: Path) -> dict[str, list[ox.Quad]]:
-    """Return the graphs of documents in a file, by IRI, sorted.
+    """Return the graphs of documents in a file, by IRI, sorted, each with the machine tags that go with it.
 
     Ontology, schemes, reference data and the description of a dataset are left out: a build has its own. Triples without
     a graph become one graph, named after the file.
@@ -51,8 +51,9 @@ def read_graph_file(path: Path) -> dict[str, list[ox.Quad]]:
     own = ox.NamedNode(_DOCUMENTS + iris.slug(path.name.removesuffix(".gz").removesuffix(_suffix(path))))
     for quad in quads:
         graph = own if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name
-        if isinstance(graph, ox.NamedNode) and graph.value.startswith(_DOCUMENTS):
-            graphs[graph.value].append(ox.Quad(quad.subject, quad.predicate, quad.object, graph))
+        if isinstance(graph, ox.NamedNode) and graph.value.startswith((_DOCUMENTS, _TAGS)):
+            document = ox.NamedNode(iris.document_graph_of(graph.value))
+            graphs[document.value].append(ox.Quad(quad.subject, quad.predicate, quad.object, document))
     if not graphs:
         raise InputError(
             str(path), "no graph of a document is in the file.", advice=f"Expected graphs named {_DOCUMENTS}..."

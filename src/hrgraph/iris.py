@@ -9,7 +9,9 @@
     id/statement/A/HRC/WG.6/20/KAZ/3/para/12/5f0c9a3be1/evidence/position
     id/participation/A/HRC/WG.6/20/KAZ/3/CAT/ratification/1998-08-26/0a1b2c3d4e
     id/treaty-act/ratify/CAT                       id/rule/statements.reporting-clause/0.1.0
+    id/statement/A/HRC/WG.6/20/KAZ/3/para/12/5f0c9a3be1/tag/sdg/16     id/method/hrgraph-rules/1-0a1b2c3d
     graph/document/A/HRC/WG.6/20/KAZ/3             graph/quarantine/A/HRC/WG.6/20/KAZ/3
+    graph/tags/A/HRC/WG.6/20/KAZ/3
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from hrgraph.law_names import law_key
 
 # Sub-delimiters that symbols and paragraph numbers use and that need no escape in a path (RFC 3986, section 3.3).
 _SAFE = "/.-_~():,'"
+_TAG = "/tag/"
 
 
 def slug(text: str) -> str:
@@ -69,6 +72,21 @@ def document_graph(identifier: str) -> str:
 def quarantine_of(graph: str) -> str:
     """Return the IRI of the quarantine graph of a document, from that of the document's graph."""
     return graph.replace(terms.GRAPH + "document/", terms.GRAPH + "quarantine/", 1)
+
+
+def document_of(graph: str) -> str:
+    """Return the IRI of a document, from that of its graph."""
+    return graph.replace(terms.GRAPH + "document/", terms.ID + "document/", 1)
+
+
+def tags_of(graph: str) -> str:
+    """Return the IRI of the graph of a document's machine tags, from that of the document's graph."""
+    return graph.replace(terms.GRAPH + "document/", terms.GRAPH + "tags/", 1)
+
+
+def document_graph_of(graph: str) -> str:
+    """Return the IRI of the graph of a document, from that of the graph of its machine tags; any other IRI as it is."""
+    return graph.replace(terms.GRAPH + "tags/", terms.GRAPH + "document/", 1)
 
 
 def short_slug(text: str) -> str:
@@ -180,6 +198,22 @@ def evidence(of: str) -> str:
 def rule(name: str, version: str) -> str:
     """Return the IRI of a version of an extraction rule."""
     return thing("rule", name, version)
+
+
+def tag(statement_iri: str, concept_iri: str) -> str:
+    """Return the IRI of the machine tag that gives a concept to a statement."""
+    return statement_iri + _TAG + concept_iri.removeprefix(terms.SCHEME)
+
+
+def parse_tag(iri: str) -> tuple[str, str] | None:
+    """Return the statement's IRI and the concept's of a machine tag, the inverse of `tag`; None for any other IRI."""
+    statement_iri, found, name = iri.rpartition(_TAG)
+    return (statement_iri, terms.SCHEME + name) if found else None
+
+
+def method(name: str, version: str) -> str:
+    """Return the IRI of a version of a method that works something out."""
+    return thing("method", name, version)
 
 
 def software(version: str) -> str:

@@ -25,7 +25,7 @@ from hrgraph.reading import SourceFile
 from hrgraph.reconciliation import Account
 from hrgraph.structure.coverage import Coverage
 
-_GRAPHS = ("served", "inferred", "quarantine")
+_GRAPHS = ("served", "inferred", "tags", "quarantine")
 # Libraries whose version may change what is read or how it is written.
 _LIBRARIES = ("pyoxigraph", "pypdfium2")
 
@@ -102,18 +102,19 @@ def _program() -> str:
 def _built(record: dict[str, Any]) -> BuiltGraph:
     """Return a record from what `asdict` made of it."""
     graphs = {name: KeptGraph(**record[name]) if record[name] else None for name in _GRAPHS}
-    contribution = record["contribution"]
-    accounts = tuple(
-        Account(**{key: tuple(value) if isinstance(value, list) else value for key, value in account.items()})
-        for account in contribution["accounts"]
-    )
-    facts = tuple((subject, name, value) for subject, name, value in contribution["review_facts"])
+    contribution = {name: _tuples(value) for name, value in record["contribution"].items()}
+    accounts = (Account(**{name: _tuples(value) for name, value in one.items()}) for one in contribution["accounts"])
     return BuiltGraph(
         **{
             **record,
             **graphs,
-            "contribution": Contribution(accounts, facts),
+            "contribution": Contribution(**{**contribution, "accounts": tuple(accounts)}),
             "coverage": Coverage(**record["coverage"]) if record["coverage"] else None,
             "warnings": tuple(record["warnings"]),
         }
     )
+
+
+def _tuples(value: Any) -> Any:
+    """Return a value of a record with tuples for its lists, which JSON has instead."""
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value

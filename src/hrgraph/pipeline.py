@@ -8,7 +8,7 @@ source that cannot be used is reported and the others are built; nothing is publ
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
@@ -20,6 +20,7 @@ from hrgraph import __version__, terms
 from hrgraph.assembly import BuiltGraph, Outcome, assemble
 from hrgraph.background import load_background
 from hrgraph.build_report import BuildReport, report_record
+from hrgraph.classification.model import load_model
 from hrgraph.contributions import combine
 from hrgraph.errors import InputError
 from hrgraph.graph_files import is_graph_file
@@ -30,6 +31,7 @@ from hrgraph.processes import limit_time, process_pool, run_all
 from hrgraph.publication import Publication, open_for_build
 from hrgraph.reading import SourceFile, find_sources
 from hrgraph.store import NamedGraph
+from hrgraph.tag_selection import choose_tags, keep_only
 
 Progress = Callable[[int, int, str], None]
 
@@ -62,15 +64,19 @@ def build(
         executor: Runs the documents in place of processes of this machine; `workers` does not count then, and the limits
             are its own. Its workers have hrgraph, and see the sources and the store under the same paths.
         words: Without them the graph holds no sentence of the documents.
-        inference: Without it the graph holds what documents say and what comes with hrgraph, and nothing worked out.
+        inference: Without it the graph holds what documents say and what comes with hrgraph, and nothing worked out:
+            no machine tags either.
         progress: Called as progress(done, total, source) after each source.
 
     Raises:
         StoreError: The store cannot be written, or another build is running in it.
+        ResourceError: The model that machine tags are given by is missing or damaged.
     """
+    # A fault of the model is told before documents are read, and once.
+    model = load_model().version if inference else ""
     with open_for_build(store) as publication:
         todo, problems, warnings = _find(sources)
-        run = _Run(publication, words, workers, executor)
+        run = _Run(publication, {"words": words, "tags": inference}, model, workers, executor)
         outcomes = []
         for outcome in run.outcomes(todo):
             outcomes.append(outcome)
@@ -100,10 +106,18 @@ def build(
 class _Run:
     """Makes what the sources of one build need to have made, and finds the rest."""
 
-    def __init__(self, publication: Publication, words: bool, workers: int | None, executor: Executor | None) -> None:
-        self._task = partial(assemble, graphs=publication.graphs.path.resolve(), words=words)
+    def __init__(
+        self,
+        publication: Publication,
+        options: Mapping[str, bool],
+        model: str,
+        workers: int | None,
+        executor: Executor | None,
+    ) -> None:
+        self._task = partial(assemble, graphs=publication.graphs.path.resolve(), **options)
         self._made = Made(publication.made_path, publication.graphs)
-        self._words, self._workers, self._executor = words, workers, executor
+        self._name_key = partial(key_of, model=model, **options)
+        self._workers, self._executor = workers, executor
         self._keys: set[str] = set()
         self.reused = 0
 
@@ -113,7 +127,7 @@ class _Run:
         left: list[SourceFile | Path] = []
         for source in todo:
             name = _name(source)
-            key = key_of(source, words=self._words)
+            key = self._name_key(source)
             found = self._made.find(key, name) if key else None
             if key:
                 keys[name] = key
@@ -174,7 +188,14 @@ def _all_graphs(folder: GraphFolder, documents: Sequence[BuiltGraph], *, inferen
     graphs: list[NamedGraph | KeptGraph] = [*load_background(), *(document.served for document in documents)]
     if not inference:
         return graphs
-    combined = combine(document.contribution for document in documents)
+    contributions = {document.identifier: document.contribution for document in documents}
+    combined = combine(contributions.values())
+    chosen = choose_tags(contributions, next(graph for graph in combined if graph.iri == terms.GRAPH_RECOMMENDATIONS))
+    for document in documents:
+        if document.tags and chosen[document.identifier] == frozenset(document.contribution.tagged):
+            graphs.append(document.tags)
+        elif document.tags:
+            graphs.append(keep_only(folder.read(document.tags), chosen[document.identifier]))
     of_others = [folder.keep(graph) for graph in (reasoner().of_background, *map(reasoner().infer, combined))]
     inferred = folder.keep_merged(terms.GRAPH_INFERRED, [*of_others, *(document.inferred for document in documents)])
     return [*graphs, *combined, inferred]

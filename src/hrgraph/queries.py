@@ -30,7 +30,7 @@ from hrgraph.errors import ParameterError, ResourceError
 from hrgraph.parameters import Parameter, Vocabulary, parse_parameter, suggestion
 from hrgraph.querytext import DatasetClause
 
-COLUMN_TYPES = ("text", "code", "iri", "integer", "boolean", "date", "pair")
+COLUMN_TYPES = ("text", "code", "iri", "integer", "decimal", "boolean", "date", "pair")
 RESERVED = ("limit", "offset", "format")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _VARIABLE = re.compile(r"[a-z][a-z0-9_]*")
@@ -172,6 +172,8 @@ def read_term(term: Any, kind: str) -> Any:
         return None
     if kind == "integer":
         return int(term.value)
+    if kind == "decimal":
+        return float(term.value)
     if kind == "boolean":
         return term.value in ("true", "1")
     return term.value

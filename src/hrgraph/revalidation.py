@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from hrgraph import terms
+from hrgraph import iris, terms
 from hrgraph.background import background_quads
 from hrgraph.errors import InputError
 from hrgraph.exports import document_graphs
@@ -29,7 +29,7 @@ class Checked:
 
 
 def validate_store(directory: str, engine: str) -> Checked:
-    """Validate the graphs of documents that a store serves, each by itself, as a build does.
+    """Validate the graphs of documents that a store serves, each by itself with its machine tags, as a build does.
 
     Args:
         engine: "pyshacl" or "sparql".
@@ -38,11 +38,16 @@ def validate_store(directory: str, engine: str) -> Checked:
         StoreError: The store cannot be opened.
     """
     store = Store.open(directory)
-    return _validate([_quads(store.graph(iri)) for iri in document_graphs(store)], engine)
+    graphs: dict[str, list[ox.Quad]] = defaultdict(list)
+    for iri in document_graphs(store):
+        graphs[iris.document_graph_of(iri)] += _quads(store.graph(iri))
+    return _validate(list(graphs.values()), engine)
 
 
 def validate_files(files: Sequence[Path], engine: str) -> Checked:
     """Validate RDF files: each named graph by itself, and triples without a graph as one more.
+
+    Machine tags are held against the document that they go with.
 
     Args:
         engine: "pyshacl" or "sparql".
@@ -54,7 +59,7 @@ def validate_files(files: Sequence[Path], engine: str) -> Checked:
     for file in files:
         try:
             for quad in ox.parse(path=str(file)):
-                graphs[str(quad.graph_name)].append(quad)
+                graphs[iris.document_graph_of(str(quad.graph_name))].append(quad)
         except (OSError, ValueError) as error:
             advice = "Expected RDF, told by the name's ending: .ttl, .nq, .nt, .trig, .rdf, .jsonld."
             raise InputError(str(file), f"the file cannot be read ({error}).", advice=advice) from error

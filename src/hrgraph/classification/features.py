@@ -6,10 +6,10 @@ The name of a feature is a letter for its kind, a space, and stems. None holds m
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import sqrt
 
-from hrgraph.classification.phrases import LONGEST_PHRASE_WORDS, Phrase, find_phrases
+from hrgraph.classification.phrases import LONGEST_PHRASE_WORDS, PhraseIndex
 from hrgraph.classification.wording import JOINING, PUNCTUATION, stem
 
 Features = dict[str, float]
@@ -42,7 +42,7 @@ _STEP_OPENERS = frozenset({"to", "by", "through", "includ"})
 _ARTICLES = frozenset({"the", "its", "a", "all", "an"})
 
 
-def find_issue_features(words: Sequence[str], index: Mapping[Phrase, tuple[str, ...]]) -> Features:
+def find_issue_features(words: Sequence[str], index: PhraseIndex) -> Features:
     """Return the features that speak of a recommendation's issues.
 
     Args:
@@ -63,8 +63,8 @@ def find_issue_features(words: Sequence[str], index: Mapping[Phrase, tuple[str, 
         if len(word) >= _SHORTEST_CUT_WORD and word[0] != "<":
             weak.update(f"p {word[:letters]}" for letters in _PREFIX_LETTERS if letters < len(word))
             weak.add(f"s {word[-_SUFFIX_LETTERS:]}")
-    phrases = find_phrases(stems, index)
-    concepts = {concept for phrase in phrases for concept in index[phrase]}
+    phrases = index.find(stems)
+    concepts = {concept for phrase in phrases for concept in index.concepts[phrase]}
     strong = {f"n {word}" for word in stems if word[0] == "<"}
     strong |= {f"h {' '.join(phrase)}" for phrase in phrases if len(phrase) < LONGEST_PHRASE_WORDS}
     strong |= {f"L {concept}" for concept in concepts}

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import hashlib
 import lzma
+import os
 import struct
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from math import exp
+from math import exp, tanh
 from pathlib import Path
 
 from hrgraph.classification.features import Features
 from hrgraph.errors import ResourceError
 
 FILE = Path(__file__).with_name("weights.bin")
+VARIABLE = "HRGRAPH_MODEL"
 _MAGIC = b"hrgraph-weights-2\n"
 _DIGEST_BYTES = 32
+# A feature with weights for fewer labels is not worth packing.
+_LEAST_PACKED = 3
+_ZERO = 1 << 31
 _FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9}]
 
 
@@ -43,20 +48,41 @@ class Linear:
     slopes: tuple[float, ...]
     intercepts: tuple[float, ...]
     weights: Mapping[str, tuple[tuple[int, int], ...]]
+    _packed: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def margins(self, features: Features) -> list[float]:
-        """Return a margin a label, in the order of `labels`."""
+        """Return a margin a label, in the order of `labels`.
+
+        Features of a text share a few values, so the weights of a feature, packed into one long number, are added up as
+        one: that takes a third of the time.
+        """
         sums = [0.0] * len(self.labels)
-        known = self.weights
+        totals: dict[float, int] = {}
         for name, value in features.items():
-            for position, weight in known.get(name, ()):
-                sums[position] += weight * value
+            weights = self.weights.get(name, ())
+            if len(weights) < _LEAST_PACKED:
+                for position, weight in weights:
+                    sums[position] += weight * value
+            else:
+                packed = self._packed.get(name) or self._pack(name)
+                totals[value] = totals.get(value, 0) + packed
+        zeros = int.from_bytes(_ZERO.to_bytes(4, "little") * len(sums), "little")  # makes all 32 bits of each positive
+        for value, total in totals.items():
+            data = (total + zeros).to_bytes(len(sums) * 4, "little")
+            for position, weight in enumerate(struct.unpack(f"<{len(sums)}I", data)):
+                sums[position] += (weight - _ZERO) * value
         return [
             slope * (total * unit + bias) + intercept
             for total, unit, bias, slope, intercept in zip(
                 sums, self.units, self.biases, self.slopes, self.intercepts, strict=True
             )
         ]
+
+    def _pack(self, feature: str) -> int:
+        """Return a feature's weights as one number, in which each label has 32 bits."""
+        packed = sum(weight << (32 * position) for position, weight in self.weights[feature])
+        self._packed[feature] = packed
+        return packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +103,7 @@ class Model:
 
 def probability(margin: float) -> float:
     """Return the probability whose odds have this logarithm."""
-    return 1 / (1 + exp(-max(-30.0, min(30.0, margin))))
+    return 0.5 + 0.5 * tanh(margin / 2)
 
 
 def probabilities_of_one(margins: Sequence[float]) -> list[float]:
@@ -175,14 +201,20 @@ def parse_model(data: bytes) -> Model:
     return Model(version, issues, actions, {reader.text(): reader.linear() for _ in range(reader.count())})
 
 
-@cache
 def load_model() -> Model:
-    """Return the model that comes with hrgraph, the same object each time.
+    """Return the model that the environment variable `HRGRAPH_MODEL` names, or the one that comes with hrgraph.
 
     Raises:
         ResourceError: Its file is missing or damaged.
     """
+    return _load(Path(os.environ.get(VARIABLE) or FILE))
+
+
+@cache
+def _load(path: Path) -> Model:
     try:
-        return parse_model(FILE.read_bytes())
+        return parse_model(path.read_bytes())
     except (OSError, ValueError) as error:
-        raise ResourceError(f"{FILE.name}: {error}. Install hrgraph again.") from error
+        train = f"{VARIABLE} names it: give a file that `python -m hrgraph.classification.train` wrote."
+        advice = "Install hrgraph again, or build with --no-inference." if path == FILE else train
+        raise ResourceError(f"{path}: the weights of the classifiers cannot be read ({error}). {advice}") from error

@@ -89,21 +89,38 @@ def _read(scheme: Scheme) -> dict[str, dict[str, list[str]]]:
     return values
 
 
-def index_phrases(wordings: Iterable[Wording]) -> dict[Phrase, tuple[str, ...]]:
-    """Return which concepts each phrase speaks of."""
-    index: dict[Phrase, list[str]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class PhraseIndex:
+    """The phrases of some wordings.
+
+    Attributes:
+        concepts: Which concepts each phrase speaks of.
+        by_first: The phrases that begin with a stem, the shortest first.
+    """
+
+    concepts: Mapping[Phrase, tuple[str, ...]]
+    by_first: Mapping[str, tuple[Phrase, ...]]
+
+    def find(self, stems: Sequence[str]) -> list[Phrase]:
+        """Return the phrases that occur in a text, in text order, each once."""
+        found: dict[Phrase, None] = {}
+        for start, first in enumerate(stems):
+            for phrase in self.by_first.get(first, ()):
+                if tuple(stems[start : start + len(phrase)]) == phrase:
+                    found[phrase] = None
+        return list(found)
+
+
+def index_phrases(wordings: Iterable[Wording]) -> PhraseIndex:
+    """Return the phrases of wordings, to be found in texts."""
+    concepts: dict[Phrase, list[str]] = defaultdict(list)
     for wording in wordings:
         for phrase in sorted(wording.phrases):
-            index[phrase].append(wording.concept)
-    return {phrase: tuple(concepts) for phrase, concepts in sorted(index.items())}
-
-
-def find_phrases(stems: Sequence[str], index: Mapping[Phrase, tuple[str, ...]]) -> list[Phrase]:
-    """Return the phrases of `index` that occur in a text, in text order, each once."""
-    found = {
-        phrase: None
-        for start in range(len(stems))
-        for length in range(1, LONGEST_PHRASE_WORDS + 1)
-        if start + length <= len(stems) and (phrase := tuple(stems[start : start + length])) in index
-    }
-    return list(found)
+            concepts[phrase].append(wording.concept)
+    by_first: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in sorted(concepts, key=lambda phrase: (len(phrase), phrase)):
+        by_first[phrase[0]].append(phrase)
+    return PhraseIndex(
+        {phrase: tuple(named) for phrase, named in sorted(concepts.items())},
+        {first: tuple(phrases) for first, phrases in by_first.items()},
+    )

@@ -1,6 +1,6 @@
 """Write what people classed a statement under: themes, issues, groups of persons, goals, the category of action.
 
-The graph of the document that gives a concept says who gave it. What programs give is an inference and is written elsewhere.
+The graph of the document that gives a concept says who gave it. What programs give is an inference: see `machine_tags`.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from collections.abc import Iterable
 
 from hrgraph.graph.scope import Scope
 from hrgraph.models import Tag
-from hrgraph.schemes import load_scheme
+from hrgraph.schemes import Concept, load_scheme
 
-_PROPERTIES = {
+# How a statement is linked to a concept of each scheme that people gave it.
+PROPERTIES = {
     "ohchr-theme": "hr:theme",
     "upr-info-issues": "hr:issue",
     "affected-group": "hr:affectedGroup",
@@ -32,8 +33,17 @@ def write_tags(scope: Scope, statement: str, tags: Iterable[Tag]) -> None:
     for tag in tags:
         if tag.version is not None:
             continue
-        scheme = load_scheme(tag.scheme)
-        concept = scheme.by_notation(tag.concept) if tag.scheme in _BY_NOTATION else scheme.match(tag.concept)
-        if concept is None:
-            raise KeyError(f"{tag.concept!r} is not a concept of the scheme {tag.scheme}")
-        scope.writer.link(statement, _PROPERTIES[tag.scheme], concept.iri)
+        scope.writer.link(statement, PROPERTIES[tag.scheme], find_concept(tag).iri)
+
+
+def find_concept(tag: Tag) -> Concept:
+    """Return the concept that a tag names.
+
+    Raises:
+        KeyError: The scheme has none of this name.
+    """
+    scheme = load_scheme(tag.scheme)
+    concept = scheme.by_notation(tag.concept) if tag.scheme in _BY_NOTATION else scheme.match(tag.concept)
+    if concept is None:
+        raise KeyError(f"{tag.concept!r} is not a concept of the scheme {tag.scheme}")
+    return concept

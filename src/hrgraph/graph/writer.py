@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -16,7 +17,7 @@ from hrgraph import terms
 
 # A name has so many words at most; what is longer is a phrase of the document.
 NAME_WORDS = 8
-_BOOLEAN, _INTEGER = NamedNode(terms.XSD + "boolean"), NamedNode(terms.XSD + "integer")
+_BOOLEAN, _INTEGER, _DECIMAL = (NamedNode(terms.XSD + name) for name in ("boolean", "integer", "decimal"))
 
 
 @cache
@@ -110,6 +111,11 @@ class GraphWriter:
         """Write a whole number."""
         if value is not None:
             self._add(subject, curie, Literal(str(value), datatype=_INTEGER))
+
+    def decimal(self, subject: str, curie: str, value: float | None) -> None:
+        """Write a decimal number."""
+        if value is not None:
+            self._add(subject, curie, Literal(str(Decimal(str(value))), datatype=_DECIMAL))
 
     def flag(self, subject: str, curie: str, *, value: bool) -> None:
         """Write true; what is false is not said."""

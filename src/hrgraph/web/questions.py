@@ -31,7 +31,7 @@ _SHORT_NAMES = {
     "xml": RESULT_FORMATS[1],
     "rq": _SOURCE,
 }
-_JSON_TYPES = {"integer": "integer", "boolean": "boolean"}
+_JSON_TYPES = {"integer": "integer", "decimal": "number", "boolean": "boolean"}
 
 
 def create_router() -> APIRouter:
