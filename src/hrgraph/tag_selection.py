@@ -1,8 +1,9 @@
 """Choose which machine tags are published: none where a person has spoken, and one reading of each recommendation.
 
 Guarantees: a pure function of its graphs, whatever their order. If any source classes a recommendation in a scheme, no
-account of it keeps a machine tag of that scheme. If several documents give the recommendation, its tags are those of one
-of them, the same for all schemes: of the recommendation itself before its rows in tables, of the report before others.
+account of it keeps a machine tag of that scheme, or of one that the source uses with it. If several documents give the
+recommendation, its tags are those of one of them, the same for all schemes: of the recommendation itself before its rows
+in tables, of the report before others.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from hrgraph import iris, terms
-from hrgraph.graph.tags import PROPERTIES
+from hrgraph.graph.tags import PROPERTIES, classed_with
 from hrgraph.graph.writer import term
 from hrgraph.reconciliation import PRECEDENCE
 from hrgraph.store import NamedGraph
 
 _ROW_OF = terms.HR + "rowOf"
-_SCHEMES = {term(curie).value: terms.SCHEME + scheme for scheme, curie in PROPERTIES.items()}
+_SCHEMES = {
+    term(curie).value: [terms.SCHEME + scheme for scheme in classed_with(given)] for given, curie in PROPERTIES.items()
+}
 
 
 def select_tags(tags: Iterable[NamedGraph], graphs: Sequence[NamedGraph]) -> list[NamedGraph]:
@@ -29,9 +32,10 @@ def select_tags(tags: Iterable[NamedGraph], graphs: Sequence[NamedGraph]) -> lis
     tags = sorted(tags, key=lambda graph: graph.iri)
     whole_of = {t.subject.value: t.object.value for graph in graphs for t in graph.matching({_ROW_OF})}
     classed = {
-        (whole_of.get(triple.subject.value, triple.subject.value), _SCHEMES[triple.predicate.value])
+        (whole_of.get(triple.subject.value, triple.subject.value), scheme)
         for graph in graphs
         for triple in graph.matching(_SCHEMES)
+        for scheme in _SCHEMES[triple.predicate.value]
     }
     documents = {iris.tags_of(graph.iri): graph for graph in graphs}
     chosen: dict[str, tuple[bool, int, str, str]] = {}
