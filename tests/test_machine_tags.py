@@ -119,14 +119,25 @@ def test_a_scheme_in_which_the_document_classes_a_recommendation_gets_no_tags() 
     extraction = EXTRACTIONS[WORKING_GROUP]
     first = next(one for one in extraction.statements if one.number == "99.1")
     others = [one for one in extraction.statements if one is not first]
-    given = (Tag("upr-info-issues", "Labour", "upr-info"), Tag("sdg", "8", "ohchr"))
+    given = (Tag("upr-info-issues", "Labour", "upr-info"),)
     by_people = replace(extraction, statements=(replace(first, tags=given), *others))
     before, after = tagged(tag_quads(extraction)), tagged(tag_quads(by_people))
-    of_people = {concept for concept in before[RECOMMENDATION] if concept.startswith(("upr-info-issues/", "sdg/"))}
+    of_people = {
+        concept for concept in before[RECOMMENDATION] if concept.startswith(("upr-info-issues/", "action-category/"))
+    }
     assert of_people
     assert after[RECOMMENDATION] == before[RECOMMENDATION] - of_people
     other = RECOMMENDATION.replace("99.1", "99.2")
     assert after[other] == before[other]
+
+
+def test_what_a_list_leaves_empty_stays_empty() -> None:
+    extraction = EXTRACTIONS[WORKING_GROUP]
+    first, second = extraction.statements
+    themed = replace(first, tags=(Tag("ohchr-theme", "Right to education", "ohchr"),))
+    found = tagged(tag_quads(replace(extraction, statements=(themed, second))))
+    schemes = {concept.partition("/")[0] for concept in found[RECOMMENDATION]}
+    assert schemes == {"upr-info-issues", "action-category"}
 
 
 def test_an_addendum_makes_no_recommendations() -> None:
@@ -263,8 +274,9 @@ def selected(tags: list[NamedGraph], graphs: list[NamedGraph]) -> list[tuple[str
 
 def test_people_in_any_document_win() -> None:
     tags = [tags_graph(REPORT_IRI, (WHOLE, "sdg/5", 0.9), (WHOLE, "upr-info-issues/labour", 0.8))]
-    graphs = [PLAIN_REPORT, document_graph(LIST_IRI, "ThematicList", (WHOLE, "goal", "sdg/16"))]
-    assert selected(tags, graphs) == [("7", "71.1", "upr-info-issues/labour")]
+    for name, concept in (("goal", "sdg/16"), ("theme", "ohchr-theme/right-to-education")):
+        graphs = [PLAIN_REPORT, document_graph(LIST_IRI, "ThematicList", (WHOLE, name, concept))]
+        assert selected(tags, graphs) == [("7", "71.1", "upr-info-issues/labour")]
 
 
 def test_people_who_class_a_row_class_the_recommendation() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from hrgraph import iris, terms
 from hrgraph.background import load_background
-from hrgraph.graph.tags import PROPERTIES
+from hrgraph.graph.tags import PROPERTIES, classed_with
 from hrgraph.graph.writer import term
 from hrgraph.merging import merge_recommendations, read_accounts
 from hrgraph.reconciliation import Account
@@ -19,7 +19,9 @@ from hrgraph.store import NamedGraph
 
 # IRIs of a statement and of a scheme in which it is classed.
 Classed = tuple[str, str]
-_SCHEMES = {term(curie).value: terms.SCHEME + scheme for scheme, curie in PROPERTIES.items()}
+_SCHEMES = {
+    term(curie).value: [terms.SCHEME + scheme for scheme in classed_with(given)] for given, curie in PROPERTIES.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Contribution:
         kind: Local name of the document's class; "" where its graph does not say.
         accounts: Of recommendations of the review.
         review_facts: Of reviews, their documents and sessions.
-        classed: What people class, sorted.
+        classed: What people class, sorted; in each scheme that who classes uses.
         tagged: What machine tags class, sorted.
     """
 
@@ -43,7 +45,8 @@ class Contribution:
 
 def read_contribution(graph: NamedGraph, tags: NamedGraph | None = None) -> Contribution:
     """Return what the graph of a document contributes, and that of its machine tags."""
-    classed = {(triple.subject.value, _SCHEMES[triple.predicate.value]) for triple in graph.matching(_SCHEMES)}
+    given = graph.matching(_SCHEMES)
+    classed = {(triple.subject.value, scheme) for triple in given for scheme in _SCHEMES[triple.predicate.value]}
     return Contribution(
         _kind(graph),
         tuple(read_accounts(graph)),

@@ -1,8 +1,9 @@
 """Choose which machine tags are published: none where a person has spoken, and one reading of each recommendation.
 
 Guarantees: a pure function of its records, whatever their order. If any source classes a recommendation in a scheme, no
-account of it keeps a machine tag of that scheme. If several documents give the recommendation, its tags are those of one
-of them, the same for all schemes: of the recommendation itself before its rows in tables, of the report before others.
+account of it keeps a machine tag of that scheme, or of one that the source uses with it. If several documents give the
+recommendation, its tags are those of one of them, the same for all schemes: of the recommendation itself before its rows
+in tables, of the report before others.
 """
 
 from __future__ import annotations

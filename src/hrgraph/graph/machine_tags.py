@@ -16,7 +16,7 @@ from pyoxigraph import Quad
 from hrgraph import iris
 from hrgraph.classification import classify
 from hrgraph.classification.speakers import without_speaker
-from hrgraph.graph.tags import PROPERTIES, find_concept
+from hrgraph.graph.tags import PROPERTIES, classed_with, find_concept
 from hrgraph.graph.writer import GraphWriter, term
 from hrgraph.models import Extraction, NotedRecommendation, Tag
 from hrgraph.registry import load_registry
@@ -26,7 +26,7 @@ _TYPE, _QUOTE, _SHA256, _SIMILAR = map(term, ("rdf:type", "hr:quote", "hr:quoteS
 _REPORTED = term("hr:Recommendation")
 _RECOMMENDATIONS = frozenset((_REPORTED, *map(term, ("hr:UprRecommendation", "hr:NotedRecommendation"))))
 _ADDENDUM, _TAG, _METHOD = map(term, ("hr:Addendum", "hr:MachineTag", "hr:Method"))
-_SCHEMES = {term(curie): scheme for scheme, curie in PROPERTIES.items()}
+_SCHEMES = {term(curie): classed_with(scheme) for scheme, curie in PROPERTIES.items()}
 
 
 def quoted_texts(extraction: Extraction) -> dict[str, str]:
@@ -49,7 +49,8 @@ def build_tags(quads: Iterable[Quad], texts: Mapping[str, str], graph: str) -> l
     """Return the machine tags of the recommendations in the graph of a document.
 
     An addendum repeats recommendations and makes none. Who says only that a recommendation is similar to another one
-    does not say what it is about. Where people classed a recommendation in a scheme, it gets no tag of that scheme.
+    does not say what it is about. Where people classed a recommendation in a scheme, it gets no tag of that scheme, nor
+    of those that the same people use with it.
 
     Args:
         quads: The document's graph.
@@ -79,7 +80,7 @@ def build_tags(quads: Iterable[Quad], texts: Mapping[str, str], graph: str) -> l
         elif predicate == _SIMILAR:
             left_out.add(quad.subject.value)
         elif predicate in _SCHEMES:
-            classed[quad.subject.value].add(_SCHEMES[predicate])
+            classed[quad.subject.value].update(_SCHEMES[predicate])
     writer = GraphWriter(iris.tags_of(graph), words=False)
     methods: set[tuple[str, str]] = set()
     for statement in asked.keys() - left_out:

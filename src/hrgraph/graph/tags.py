@@ -8,17 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hrgraph.graph.scope import Scope
-from hrgraph.models import Tag
+from hrgraph.models import Scheme, Tag
 from hrgraph.schemes import Concept, load_scheme
 
 # How a statement is linked to a concept of each scheme that people gave it.
-PROPERTIES = {
+PROPERTIES: dict[Scheme, str] = {
     "ohchr-theme": "hr:theme",
     "upr-info-issues": "hr:issue",
     "affected-group": "hr:affectedGroup",
     "sdg": "hr:goal",
     "action-category": "hr:actionCategory",
 }
+# Who classes a recommendation does so in all schemes of its own at once: OHCHR in the first, UPR Info in the second.
+# Where OHCHR gives themes and no goal, it has looked and found none.
+_TOGETHER: tuple[tuple[Scheme, ...], ...] = (
+    ("ohchr-theme", "affected-group", "sdg"),
+    ("upr-info-issues", "action-category"),
+)
 # Schemes whose concepts go by their notation.
 _BY_NOTATION = frozenset({"sdg", "action-category"})
 
@@ -34,6 +40,11 @@ def write_tags(scope: Scope, statement: str, tags: Iterable[Tag]) -> None:
         if tag.version is not None:
             continue
         scope.writer.link(statement, PROPERTIES[tag.scheme], find_concept(tag).iri)
+
+
+def classed_with(scheme: Scheme) -> tuple[Scheme, ...]:
+    """Return the schemes in which people have classed a recommendation if they gave it a concept of this one."""
+    return next(schemes for schemes in _TOGETHER if scheme in schemes)
 
 
 def find_concept(tag: Tag) -> Concept:
