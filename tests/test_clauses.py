@@ -53,7 +53,7 @@ def kinds_and_speakers(sentence: str) -> list[str]:
             "put forward specific recommendations on", "stressed the need to close",
             "underlined the urgent need to close", "highlighted the importance of closing",
             "noted that there was a need to close", "considered it essential to close", "deemed necessary to close",
-            "underlined that it was important to close",
+            "underlined that it was important to close", "considered this necessary for",
             "drew attention to the need to close", "strongly recommended closing", "also recommended closing",
             "continued to recommend closing",
             "requested Fiji to close", "asked the Government to close", "recommend[ed] closing",
@@ -156,6 +156,23 @@ def test_every_verb_group_has_its_kind(kind: str, verb: str) -> None:
         ("CRC, while expressing concern about prisons, welcomed the Act.", ["c CRC", "w CRC"]),
         ("CRC welcomed the Act while regretting its small budget.", ["w CRC", "c CRC"]),
         ("Although AI welcomed the Act, HRW criticized it.", ["w AI", "c HRW"]),
+        # what is said before the subject, and what is asked after the object
+        ("Welcoming the Act, AI invited Fiji to fund it.", ["w AI", "r AI"]),
+        ("Welcoming the plan for 2011-2015 AI urged its use.", ["w AI", "r AI"]),
+        ("Noting with concern the delay, AI urged its end.", ["c AI", "r AI"]),
+        ("Noting the delay, AI urged its end.", ["r AI"]),
+        ("AI welcomed the Act, encouraging the authorities to fund it.", ["w AI", "r AI"]),
+        ("AI deplored the delay, urging the State party to end it.", ["c AI", "r AI"]),
+        ("AI noted that HRW had spoken to the press, urging the Government to end it.", ["f AI"]),
+        ("AI welcomed the Act, encouraging many to fund it.", ["w AI"]),
+        # a pronoun is the subject before it
+        ("The limits were set by the guilds and they considered them wide.", []),
+        ("AI criticized the limits and they considered them wide.", ["c AI", "f they"]),
+        # nobody in particular
+        ("Several sources noted wells.", ["f source"]),
+        ("Some associations of fishers also noted that nets were torn.", ["f source"]),
+        ("Many NGOs reported raids.", ["f source"]),
+        ("A number of organizations were closed.", []),
         # the speaker in another place
         ("According to AI, it was full.", ["f AI"]),
         ("According to the findings of AI and HRW, it was full.", ["f AI,HRW"]),
@@ -238,12 +255,15 @@ def test_verbs_inside_what_is_said_divide_nothing(sentence: str) -> None:
         ("AI shared these concerns.", True),
         ("AI echoed this recommendation.", True),
         ("AI recommended likewise.", True),
+        ("The Committee on the Elimination of Discrimination against Women, the Committee on Economic, Social and"
+         " Cultural Rights, the Committee on the Elimination of Racial Discrimination, the Committee on the Rights of"
+         " Persons with Disabilities and the Special Rapporteur on torture made similar recommendations.", True),
         ("AI recommended the same.", True),
         ("AI recommended the same law for both islands.", False),
         ("AI recommended similar treatment of all.", False),
         ("AI shared information with the police.", False),
     ],
-)
+)  # fmt: skip
 def test_what_says_only_that_others_said_the_same(sentence: str, similar: bool) -> None:
     mentions = IssuerFinder(load_registry(), LOCAL).find(sentence)
     assert [clause.similar for clause in find_clauses(sentence, mentions)] in (

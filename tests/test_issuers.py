@@ -35,6 +35,8 @@ def pointers(text: str) -> list[tuple[str, str | None]]:
          "Legal Defence Circle International"),
         ("The Institute for Reef Studies (hereinafter “IRS”) spoke.", "IRS", "Institute for Reef Studies"),
         ("The Society of Friends of Suva (the Society) spoke.", "Society", "Society of Friends of Suva"),
+        ("The Public Rights Ombudsman of the Isles (the Ombudsman) spoke.", "Ombudsman",
+         "Public Rights Ombudsman of the Isles"),
     ],
 )  # fmt: skip
 def test_a_text_defines_acronyms(text: str, acronym: str, name: str) -> None:
@@ -118,10 +120,20 @@ def test_names_are_one_mention_from_article_to_bracket(text: str, codes: tuple[s
         "in A/HRC/WG.6/7/FJI/2 and CCPR/C/FJI/1",
         "Mrs. Banda and her brother",
         "the Ministry wrote to a court",
+        "NGOs and CSOs were heard",  # classes of things
     ],
 )
 def test_words_that_name_no_institution(text: str) -> None:
     assert mentions(text) == []
+
+
+def test_the_one_ombuds_institution_that_a_document_names_is_the_ombudsman() -> None:
+    text = "The National Ombudsman of Fiji (NOF) spoke. The Ombudsman agreed. The Children’s Ombudsman did not."
+    assert [codes for _, codes in mentions(text)] == [("NOF",), ("NOF",), ("Ombudsman",)]
+
+
+def test_a_year_counts_no_speakers() -> None:
+    assert mentions("the plan for 2011-2015 UNICEF noted") == [("UNICEF", ("UNICEF",))]
 
 
 def test_a_list_of_joint_submissions_stops_before_other_figures() -> None:

@@ -105,6 +105,24 @@ def test_facts_about_norms_and_courts_are_not_assessments(text: str) -> None:
         ("stressed", "stressed that dialogue must go on", "recommendation"),
         ("concluded", "concluded that Fiji had not implemented the recommendations", "assessment"),
         ("highlighted", "highlighted that prisons were an area of concern", "concern"),
+        # who speaks is concerned
+        ("stated", "stated that she was deeply alarmed at the fires", "concern"),
+        ("said", "said that it remained concerned about wells", "concern"),
+        ("stated", "stated that it regretted the closure of the school", "concern"),
+        ("stated", "stated that it was found to be full", "finding"),
+        ("stated", "stated that teachers were concerned about wells", "finding"),
+        # what is wanting
+        ("stated", "stated that the ferry fees needed to be revised on the outer islands", "recommendation"),
+        ("noted", "noted that more shelters need to be established", "recommendation"),
+        ("noted", "noted that greater care was needed", "recommendation"),
+        ("stated", "stated that a better map of the reefs, by depth, was necessary", "recommendation"),
+        ("stated", "stated that a further permit was required by law", "finding"),
+        ("stated", "stated that more than forty boats were lost and that a fee was required", "finding"),
+        ("stated", "stated that visits needed to be announced", "finding"),
+        # what was asked before is no conclusion; what became of it is
+        ("stated", "stated that despite the recommendations of 2012, Fiji had not implemented those recommendations",
+         "assessment"),
+        ("stated", "stated that despite the recommendations of 2012, wells were not dug", "finding"),
         ("stated", "stated that prisons were full", "finding"),
         ("stated", "stated that the law provided that inmates should be heard", "finding"),
         ("explained", "explained that, under the Act, nobody should be held without charge", "finding"),
@@ -112,7 +130,7 @@ def test_facts_about_norms_and_courts_are_not_assessments(text: str) -> None:
         ("stated", "stated that inmates feared to be beaten should they complain", "finding"),
         ("stated", "stated that applicants must pay a fee", "finding"),
     ],
-)
+)  # fmt: skip
 def test_the_words_refine_the_kind_of_a_finding(verb: str, text: str, kind: str) -> None:
     assert refined("finding", verb, text, ("Fiji",)) == kind
 

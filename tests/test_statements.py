@@ -138,7 +138,11 @@ def test_compilations(text: str, expected: list[str]) -> None:
         # what those who submitted did, they told
         ("RWA runs three shelters. JS2 met with fishers.", ["f RWA: RWA runs", "f JS2: JS2 met"]),
         ("RWA was founded in 1998. UNICEF built wells in Suva.", ["x : RWA was", "x : UNICEF built"]),
-        ("Welcoming the plan for 2017-2021, RWA invited the Government to fund it.", ["r RWA: Welcoming the"]),
+        ("Welcoming the plan for 2017-2021, RWA invited the Government to fund it.", ["w RWA: Welcoming the",
+         "r RWA: RWA invited"]),
+        # a verb that was lost
+        ("JS2 noted wells. RWA the urgent need to dig them. It found sand.", ["f JS2: JS2 noted", "r RWA: RWA the",
+         "f RWA: It found"]),
         ("RWA stated that, although the High Tribunal confirmed it, nothing changed. It urged care.",
          ["f RWA: RWA stated", "r RWA: It urged"]),
     ],

@@ -39,7 +39,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|Ministry of [A-Z]\w+)"
         r"(?:['’]s? [Oo]ffice)?(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?\b")),
     (SOURCE, re.compile(r"\b(?:[Ss]everal|[Ss]ome|[Mm]any|[Vv]arious|[Oo]ther|[Aa] number of) (?:other )?(?:sources"
-                        r"|stakeholders)\b")),
+                        r"|stakeholders)\b"
+                        r"|^(?:Several|Some|Many|Various|Other|Numerous|A number of) (?:\w+ ){0,2}?(?:organi[sz]ations"
+                        r"|NGOs|associations|submissions|interlocutors)(?: (?:of|for) [a-z][^,.;:]{2,50}?"
+                        r"(?= (?:\w+ed|also|had|have|said)\b))?")),
     # who wrote the document
     (AUTHOR, re.compile(
         r"\b[Ww]e\b|\b(?:[Tt]his|[Tt]he present) (?:joint |stakeholder )*submission\b|\b[Oo]ur organi[sz]ations?\b"

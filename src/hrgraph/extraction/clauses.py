@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hrgraph.extraction.anaphors import PLURAL
+from hrgraph.extraction.anaphors import PLURAL, PLURAL_PRONOUN, PRONOUN
 from hrgraph.extraction.clause import Clause, mentions_within, shadow_of
 from hrgraph.extraction.concessions import with_concessions
 from hrgraph.extraction.issuers import IssuerMention
@@ -73,6 +73,9 @@ _TOLD = re.compile(
     r"|if|with|for|by"
     r"|due|owing|given|unlike|like|based|once|before|until)\b[^;]*, (?:the )?$"
 )
+# "the limits were set by the guilds and they considered": a pronoun after the conjunction is the subject before it.
+_STANDS_FOR_A_SUBJECT = (PRONOUN, PLURAL_PRONOUN)
+_FOLLOWS_A_CLAUSE = re.compile(r"\b(?:was|were|is|are|had|has|have|did|could|would)\b[^;]*\b(?:and|but)(?: that)? $")
 _SENTENCE_BEGINS = re.compile(r"(?:As|As at|Although|While)\b")
 _CONJUNCTION_BEFORE = re.compile(r"(?:^|\s)(?:and|but|while|yet|[Tt]he|although|[Aa]lthough|[Ww]hile|that the|or)$")
 _FRONTED = re.compile(
@@ -102,7 +105,7 @@ _SIMILAR = re.compile(
       | \b(?:did|recommended|noted|observed|stated|urged|requested)\ (?:the\ same|likewise|similarly)\W*$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_LONGEST_SIMILAR = 260
+_LONGEST_SIMILAR = 200
 
 
 def find_clauses(sentence: str, mentions: Sequence[IssuerMention]) -> list[Clause]:
@@ -131,6 +134,7 @@ def _main_clauses(shadow: str, mentions: Sequence[IssuerMention]) -> list[Clause
         if (
             not subject
             or _TOLD.match(told)
+            or (not clauses and subject[0].anaphor in _STANDS_FOR_A_SUBJECT and _FOLLOWS_A_CLAUSE.search(before))
             or not _may_begin(before, inside=bool(clauses))
             or not _agrees(shadow, match, subject)
         ):
@@ -251,7 +255,8 @@ def _closed(shadow: str, clauses: list[Clause], mentions: Sequence[IssuerMention
         if end <= start:
             continue
         kind, embedded = clause.kind, _passed_on(shadow, clause, end, mentions)
-        similar = bool(_SIMILAR.search(shadow, start, end)) and end - start < _LONGEST_SIMILAR
+        words = len(re.sub(f"{NAME}+", NAME, shadow[start:end]))  # however many said it
+        similar = bool(_SIMILAR.search(shadow, start, end)) and words < _LONGEST_SIMILAR
         if embedded or (similar and re.search(r"\b(?:recommendations?|calls?|appeals?)\b", shadow[start:end], re.I)):
             kind = "recommendation"
         out.append(replace(clause, start=start, end=end, kind=kind, embedded=embedded, similar=similar))

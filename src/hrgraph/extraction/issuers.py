@@ -42,7 +42,7 @@ _SURNAME = re.compile(r"(?:,? [A-Z][\w’'-]+){1,3}(?= \w)")
 _QUANTIFIER = re.compile(
     r"\b(?:[Ss]everal|[Ss]ome|[Vv]arious|[Aa] (?:number|group) of|[Mm]ultiple|[Mm]any|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive"
     r"|[Ss]ix|[Ss]even"
-    r"|[Ee]ight|[Nn]ine|[Tt]en|\d+)(?: United Nations| UN)? $"
+    r"|[Ee]ight|[Nn]ine|[Tt]en|(?<![\w-])\d{1,2})(?: United Nations| UN)? $"
 )
 _OFFICE = re.compile(
     r" (?:Regional|Country|National|Sub-?[Rr]egional) Office(?: (?:for"
@@ -121,7 +121,8 @@ class IssuerFinder:
             spellings: From an acronym as printed to the spelling that the document uses most.
             unnamed: Find also names that nobody has defined: runs of capitalised words.
             local: Definitions of the document, in text order; the first of an acronym counts.
-            aliases: From the acronym of a mission or office to the code of the institution that sent it.
+            aliases: From the acronym of a mission or office to the code of the institution that sent it, and from other
+                words for an institution to its code.
             author: Code and name of the author of the document, whom the text may name.
         """
         self.registry, self.unnamed, self._spellings = registry, unnamed, dict(spellings or {})
@@ -241,7 +242,13 @@ class IssuerFinder:
         for found in find_anaphors(text):
             yield IssuerMention(found.start, found.end, anaphor=found.kind, same=found.same, word=found.word)
         for match in OMBUDS.finditer(text):
-            yield IssuerMention(*match.span(), (match["name"],), name=match["name"])
+            code = self._ombuds_institution(match.group()) or match["name"]
+            yield IssuerMention(*match.span(), (code,), name=match["name"])
+
+    def _ombuds_institution(self, printed: str) -> str | None:
+        """Return the code of the one institution named by the document that is called so, or None."""
+        bearers = [code for code, item in self.local.items() if OMBUDS.search(item.name)]
+        return bearers[0] if len(bearers) == 1 and printed in self.local[bearers[0]].name else None
 
 
 def _owned(text: str, mentions: list[IssuerMention]) -> list[IssuerMention]:

@@ -16,11 +16,12 @@ from hrgraph.extraction.clauses import find_clauses
 from hrgraph.extraction.drafts import Draft
 from hrgraph.extraction.imperatives import is_imperative
 from hrgraph.extraction.issuer_resolution import IssuerResolver
-from hrgraph.extraction.issuers import IssuerFinder
+from hrgraph.extraction.issuers import IssuerFinder, IssuerMention
 from hrgraph.extraction.kinds import assesses, directs, refined, says_should
 from hrgraph.extraction.local_names import find_aliases, find_definitions, find_spellings
 from hrgraph.extraction.roles import names_speakers, reports_others, state_speaks, summarises_submissions, tells_facts
 from hrgraph.extraction.sentences import split_sentences
+from hrgraph.extraction.stakeholder_list import find_listed_names, with_listed_names
 from hrgraph.models import Anchor, Block, Document, StatementKind, Unresolved
 from hrgraph.registry import Registry
 from hrgraph.text import View, collapse, view_of_block
@@ -41,6 +42,8 @@ _ACTS = re.compile(
     r" (?:also |further |then )?(?!was|were|is|are|had|has|have|and|or|as|of|did)"
     r"(?:\w+(?:ed|[^s]s)|wrote|met|sent|took|gave|held)\b"
 )
+# "RWA the need to ...": the verb was lost.
+_NEEDS = re.compile(r" (?:also )?the (?:\w+ )?need (?:to|for)\b")
 
 
 class SentenceReader:
@@ -78,11 +81,12 @@ class SentenceReader:
             for name in defined:
                 start, end = view.source_span(name.start, name.end)
                 local.append(replace(name, start=start, end=end))
+        local, words = with_listed_names(local, find_listed_names(document, registry))
         return IssuerFinder(
             registry,
             local,
             spellings=find_spellings("\n".join(view.text for view in views)),
-            aliases=aliases,
+            aliases=aliases | words,
             author=(self.author, document.author) if self.author and document.author else None,
             unnamed=names_speakers(document.kind),
         )
@@ -211,8 +215,10 @@ class SentenceReader:
         """A sentence that names no speaker."""
         a, b = view.source_span(start, end)
         if summarises_submissions(self.document.kind) and (speaker := self._submitter(sentence)):
-            self.resolver.said(speaker)
-            return self.add(Draft("finding", speaker, a, b, block, "statements.submitter"))
+            self.resolver.said(speaker.codes)
+            needs = _NEEDS.match(sentence, speaker.end)
+            kind: StatementKind = "recommendation" if needs else "finding"
+            return self.add(Draft(kind, speaker.codes, a, b, block, "statements.submitter"))
         detached = bool(_DETACHED.match(sentence)) or (
             current is not None and self._noted(current) and self._does(sentence, current.issuers)
         )
@@ -225,15 +231,17 @@ class SentenceReader:
         current.end = b
         return current
 
-    def _submitter(self, sentence: str) -> tuple[str, ...]:
+    def _submitter(self, sentence: str) -> IssuerMention | None:
         """Who a sentence of a summary begins with, if that is one of those whose submissions it summarises.
 
         What they did, with whichever verb, they told in their submission.
         """
         first = next(iter(self.finder.find(sentence)), None)
-        if first is None or first.start or not _ACTS.match(sentence, first.end):
-            return ()
-        return first.codes if all(code in self.finder.local or code.startswith("JS") for code in first.codes) else ()
+        if first is None or first.start or not first.codes:
+            return None
+        if not (_ACTS.match(sentence, first.end) or _NEEDS.match(sentence, first.end)):
+            return None
+        return first if all(code in self.finder.local or code.startswith("JS") for code in first.codes) else None
 
     def _does(self, sentence: str, speakers: tuple[str, ...]) -> bool:
         """Whether a sentence begins with another institution, which does something and says nothing."""
