@@ -130,6 +130,11 @@ def test_every_verb_group_has_its_kind(kind: str, verb: str) -> None:
         ("The Special Rapporteur on the right to food, following his mission to Fiji in 2009, recommended a law.",
          ["r SR:food"]),
         ("AI visited the prison in 2012 and recommended closing it.", ["r AI"]),
+        ("FWCC, the oldest network of the islands, recommended closing it.", ["r FWCC"]),
+        ("AI noted that it was full, as did HRW and FWCC.", ["f AI,HRW,FWCC"]),
+        ("AI noted that it was as full as it had been.", ["f AI"]),
+        ("AI was nevertheless concerned about its cells.", ["c AI"]),
+        ("AI expressed the need for its closure.", ["r AI"]),
         ("AI’s report stated that it was full.", ["f AI"]),
         ("A 2011 UNDP study found that it was full.", ["f UNDP"]),
         ("A study by UNICEF found that it was full.", ["f UNICEF"]),
@@ -255,6 +260,10 @@ def test_verbs_inside_what_is_said_divide_nothing(sentence: str) -> None:
         ("AI shared these concerns.", True),
         ("AI echoed this recommendation.", True),
         ("AI recommended likewise.", True),
+        ("AI made recommendations along the same lines.", True),
+        ("AI supported that recommendation.", True),
+        ("The same was noted by AI.", True),
+        ("AI reiterated that recommendation.", False),  # it may be its own
         ("The Committee on the Elimination of Discrimination against Women, the Committee on Economic, Social and"
          " Cultural Rights, the Committee on the Elimination of Racial Discrimination, the Committee on the Rights of"
          " Persons with Disabilities and the Special Rapporteur on torture made similar recommendations.", True),
@@ -270,6 +279,12 @@ def test_what_says_only_that_others_said_the_same(sentence: str, similar: bool) 
         [similar],
         [] if not similar else [similar],
     )
+
+
+def test_however_begins_the_clause_that_it_stands_before() -> None:
+    sentence = "AI welcomed the Act; however, it regretted the delay."
+    found = find_clauses(sentence, IssuerFinder(load_registry(), LOCAL).find(sentence))
+    assert [sentence[c.start : c.end].strip() for c in found] == ["AI welcomed the Act;", "however, it regretted the delay."]
 
 
 def test_clauses_touch_and_cover_the_sentence() -> None:

@@ -31,6 +31,7 @@ def pointers(text: str) -> list[tuple[str, str | None]]:
          "Global Campaign to Abolish Cages of Hens"),
         ("Fundación Mares Libres para Todos (FMLT) spoke.", "FMLT", "Fundación Mares Libres para Todos"),
         ("Stowarzyszenie Pomocy Dzieciom (SPD) spoke.", "SPD", "Stowarzyszenie Pomocy Dzieciom"),
+        ("The Council of Isles Envoy for Reefs (CoI Envoy) spoke.", "CoI Envoy", "Council of Isles Envoy for Reefs"),
         ("Legal Defence Circle International (LDC International) spoke.", "LDC International",
          "Legal Defence Circle International"),
         ("The Institute for Reef Studies (hereinafter “IRS”) spoke.", "IRS", "Institute for Reef Studies"),
@@ -99,6 +100,9 @@ def test_the_spelling_used_most_counts_and_of_two_the_longer() -> None:
         ("Joint Submission (JS) 3 noted", ("JS3",)),
         ("Joint submissions 2 and 4 noted", ("JS2", "JS4")),
         ("JS 2, 4 and 5 noted", ("JS2", "JS4", "JS5")),
+        ("JS1–JS3 noted", ("JS1", "JS2", "JS3")),
+        ("JS2-4 noted", ("JS2", "JS3", "JS4")),
+        ("The Committee of Experts of the ILO noted", ("ILO",)),
         ("The Reef Watch Alliance (RWA) noted", ("RWA",)),
         ("The Special Rapporteurs on freedom of expression and on the right to food noted", ("SR:expression",
          "SR:food")),
@@ -150,6 +154,9 @@ def test_names_that_nobody_defined_are_found_where_every_speaker_is_a_submitter(
         ("Friends of the Reef", ("Friends of the Reef",))
     ]
     assert mentions("SOS Malawi stated this.", unnamed=True) == [("SOS Malawi", ("SOS Malawi",))]
+    assert mentions("UNICEF and Friends of the Reef stated this.", unnamed=True) == [
+        ("UNICEF", ("UNICEF",)), ("Friends of the Reef", ("Friends of the Reef",))
+    ]
     assert mentions("Friends of the Reef stated this.") == []
 
 

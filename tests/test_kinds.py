@@ -17,6 +17,7 @@ from hrgraph.extraction.kinds import assesses, directs, refined, says_should
         "The government should:",
         "Fiji should ratify the Convention.",
         "The State party needs to train judges.",
+        "The Government needed to train judges.",
         "The State ought to pay.",
         "Further measures were needed.",
         "More attention needs to be paid to rivers.",
@@ -133,6 +134,19 @@ def test_facts_about_norms_and_courts_are_not_assessments(text: str) -> None:
 )  # fmt: skip
 def test_the_words_refine_the_kind_of_a_finding(verb: str, text: str, kind: str) -> None:
     assert refined("finding", verb, text, ("Fiji",)) == kind
+
+
+@pytest.mark.parametrize(
+    ("topic", "text", "kind"),
+    [
+        ("With regard to recommendation 12.4, ", "considered that it had been partially implemented", "assessment"),
+        ("As to the recommendations on wells, ", "noted that they had not yet been fulfilled", "assessment"),
+        ("With regard to the plan, ", "considered that it had been partially implemented", "finding"),
+        ("With regard to recommendation 12.4, ", "considered that wells were dry", "finding"),
+    ],
+)
+def test_what_became_of_a_recommendation_that_is_named_before(topic: str, text: str, kind: str) -> None:
+    assert refined("finding", text.split()[0], text, ("Fiji",), topic=topic) == kind
 
 
 @pytest.mark.parametrize("kind", ["recommendation", "concern", "commendation", "request"])

@@ -55,6 +55,11 @@ def statements(text: str, kind: DocumentKind = COMPILATION, *, author: str | Non
         ("CRC noted that wells were dry. Children walked for hours.", ["f CRC: CRC noted"]),
         ("Fiji signed the treaty in 2012. CRC welcomed this.", ["x : Fiji signed", "w CRC: CRC welcomed"]),
         ("CRC noted that wells were dry. As at May 2012, no reply had come.", ["f CRC: CRC noted", "x : As at"]),
+        # two of a kind, and words that need somebody
+        ("CRC noted wells. CEDAW noted pumps. Both Committees urged repairs.", ["f CRC: CRC noted",
+         "f CEDAW: CEDAW noted", "r CRC,CEDAW: Both Committees"]),
+        ("CRC noted wells. The two Committees urged repairs.", ["f CRC: CRC noted", "r : The two"]),
+        ("CRC and UNICEF noted wells. These bodies urged repairs.", ["f CRC,UNICEF: CRC and", "r CRC,UNICEF: These bodies"]),
         ("CRC urged Fiji to act. The Government should also plan ahead.", ["r CRC: CRC urged",
          "r CRC: The Government"]),
         ("CRC noted that wells were dry. The Government should dig deeper.", ["f CRC: CRC noted",
@@ -115,6 +120,14 @@ def statements(text: str, kind: DocumentKind = COMPILATION, *, author: str | Non
 )  # fmt: skip
 def test_compilations(text: str, expected: list[str]) -> None:
     assert statements(text) == expected
+
+
+def test_it_after_a_fact_is_nobody_of_an_earlier_paragraph() -> None:
+    """A speaker whom no rule knows may stand in the sentence before; what asks is kept and counted as unresolved."""
+    result = found("CRC noted wells.\n\n6. The Auditor of the islands wrote a letter. It urged repairs. It was long.", COMPILATION)
+    last = [s for s in result.statements if s.anchor.paragraph == "6"]
+    assert [(s.kind, s.issuers) for s in last] == [("fact", ()), ("recommendation", ())]
+    assert [(item.what, item.printed) for item in result.unresolved] == [("issuer", "It")]
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,9 @@ _PARENTHESIS = r"""(?:,\ (?:while|at|in|on|during|following|after|having|noting|
     |like
     |inter\ alia|among|through|with|by|citing|referring|recalling|regretting|whose|which|who|for|from|under|together
     |along|supported
-    |concerned|based|represented|upon|since|when|\w+ing|\w+ed\ (?:by|on|in))\b[^;:]{0,320}?,)?"""
+    |concerned|based|represented|upon|since|when|\w+ing|\w+ed\ (?:by|on|in))\b[^;:]{0,320}?,
+    |,\ (?:the|an?|its)\ (?:[a-z][\w-]*\ ){0,6}(?:institution|organi[sz]ation|body|agency|network|coalition|commission
+      |association|NGO|movement|forum)(?:\ [a-z][^,;:]{0,60})?,)?"""
 # What an institution did before it spoke: "visited the prison and recommended".
 _DEED = r"""(?:\ (?:(?:visited|examined|reviewed|analy[sz]ed|monitored|studied|investigated|discussed|conducted
     |undertook|followed|met
@@ -100,11 +102,14 @@ _SIMILAR = re.compile(
     r"""\b(?:similar|the\ same)\b(?:\ \w+)?\ (?:recommendations?|observations?|views?|concerns?|comments?|points?
     |calls?|requests?|appeals?|findings?|remarks?|statements?)\b
       | \bsimilar\ issues?\b
-      | \b(?:shar|echo|second|endors)(?:ed|es|s)\ (?:this|that|these|those)\ (?:\w+\ )?(?:recommendations?
+      | \b(?:shar|echo|second|endors|support)(?:ed|es|s)\ (?:this|that|these|those)\ (?:\w+\ )?(?:recommendations?
       |observations?|views?|concerns?|calls?)\b
+      | \brecommendations?\ (?:along\ (?:the\ same|similar)\ lines|to\ the\ same\ effect)\b
+      | ^[Tt]he\ same\ (?:was|were)\ \w+ed\ by\b
       | \b(?:did|recommended|noted|observed|stated|urged|requested)\ (?:the\ same|likewise|similarly)\W*$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_AS_DID = re.compile(rf",\ as\ (?:did|had|was|were)\ (?P<others>{NAME}+(?:{_JOINER}{NAME}+){{0,25}})[.;,\ ]*$", re.VERBOSE)
 _LONGEST_SIMILAR = 200
 
 
@@ -182,7 +187,9 @@ def _may_begin(before: str, *, inside: bool) -> bool:
 
 def _clause_start(shadow: str, subject_start: int) -> int:
     """Take the conjunction before a subject into its clause."""
-    before = re.search(r"(?:(?:,|;)?\s)?(?:and|but|while|yet|although)?\s?(?:the )?$", shadow[:subject_start])
+    before = re.search(
+        r"(?:(?:,|;)?\s)?(?:and|but|while|yet|although|however,)?\s?(?:the )?$", shadow[:subject_start]
+    )
     start = before.start() if before else subject_start
     while start < len(shadow) and shadow[start] in " ,;":
         start += 1
@@ -259,8 +266,15 @@ def _closed(shadow: str, clauses: list[Clause], mentions: Sequence[IssuerMention
         similar = bool(_SIMILAR.search(shadow, start, end)) and words < _LONGEST_SIMILAR
         if embedded or (similar and re.search(r"\b(?:recommendations?|calls?|appeals?)\b", shadow[start:end], re.I)):
             kind = "recommendation"
-        out.append(replace(clause, start=start, end=end, kind=kind, embedded=embedded, similar=similar))
+        subject = clause.subject + _others(shadow, clause, end, mentions)
+        out.append(replace(clause, start=start, end=end, kind=kind, subject=subject, embedded=embedded, similar=similar))
     return out
+
+
+def _others(shadow: str, clause: Clause, end: int, mentions: Sequence[IssuerMention]) -> tuple[IssuerMention, ...]:
+    """Return who said the same, told at the end of a clause: "X noted leaks, as did Y and Z"."""
+    match = _AS_DID.search(shadow, clause.verb[1], end)
+    return tuple(m for m in mentions_within(mentions, match.span("others")) if m.codes) if match else ()
 
 
 def _passed_on(shadow: str, clause: Clause, end: int, mentions: Sequence[IssuerMention]) -> tuple[IssuerMention, ...]:

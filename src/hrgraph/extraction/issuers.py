@@ -19,7 +19,8 @@ _JOINT = re.compile(
     r"""
       \b(?: Joint\ [Ss]ubmissions?(?:\ (?:No\.\ ?)?)?(?:\(JS\)\ ?)? | JSs?[ -]? )  # "Joint submission 3", "JS3", "JS 3"
       (?P<numbers>\d{1,3}\b(?:\ ?\(JS[ -]?\d{1,3}\))?                              # and the acronym in brackets
-        (?:(?:,\ |,?\ and\ )\d{1,2}\b(?!\ (?:other|more|per)))*)                  # "JS 2, 4 and 5"
+        (?:\ ?[\u2010-\u2014-]\ ?(?:JS\ ?)?(?P<last>\d{1,3})\b                          # "JS1-JS3"
+          |(?:(?:,\ |,?\ and\ )\d{1,2}\b(?!\ (?:other|more|per)))*))               # "JS 2, 4 and 5"
     """,
     re.VERBOSE,
 )
@@ -36,7 +37,7 @@ NATIONAL_INSTITUTION = re.compile(
 # What may stand before and after a name and belongs to the same speaker.
 _OFFICER = re.compile(
     r"\b(?:[Tt]he )?(?:Chair(?:person|man|woman)?(?:-Rapporteur)?|(?:former )?[Hh]ead|[Mm]embers?"
-    r"|[Rr]epresentatives?) of $"
+    r"|[Rr]epresentatives?|Committee of Experts|[Ss]upervisory bodies) of $"
 )
 _SURNAME = re.compile(r"(?:,? [A-Z][\w’'-]+){1,3}(?= \w)")
 _QUANTIFIER = re.compile(
@@ -58,6 +59,7 @@ _CAPITALISED = re.compile(
     r"(?: (?:of|for|the|in|to|on|against|without|de|des|du|la|et"
     r"|&))*){1,8}(?<! of)(?<! for)(?<! the)(?<! in)(?<! to)(?<! on)"
 )
+_KNOWN_AND = re.compile(r"(.{2,80}) and (?:the )?(?=[A-Z]\S* \S)")
 # Organs of the State and norms are capitalised too; what they "state" is not a submission.
 _NOT_INSTITUTIONS = re.compile(
     r"\b(?:Law|Code|Act|Bill|Constitution|Decree|Plan|Programme|Program|Strategy|Policy|Court|Courts|Ministry|Minister"
@@ -217,6 +219,8 @@ class IssuerFinder:
     def _by_document(self, text: str) -> Iterable[IssuerMention]:
         for match in _JOINT.finditer(text):
             numbers = re.findall(r"(?<![\dS-])(?<!JS )\d+", match["numbers"])
+            if match["last"]:
+                numbers = [str(number) for number in range(int(numbers[0]), int(match["last"]) + 1)] or numbers
             yield IssuerMention(*match.span(), tuple(f"JS{number}" for number in numbers), name="Joint submission")
         if self._name_pattern:
             for match in self._name_pattern.finditer(text):
@@ -229,14 +233,17 @@ class IssuerFinder:
     def _unnamed(self, text: str, named: list[IssuerMention]) -> Iterable[IssuerMention]:
         """Names that nobody has defined; one that holds a known name is none, unless that is a State's ("SOS Fiji")."""
         for match in _CAPITALISED.finditer(text) if self.unnamed else ():
-            inside = [m for m in named if m.known and m.start < match.end() and m.end > match.start()]
-            states = [m for m in inside if m.known and self.registry.by_code(m.codes[0], "State")]
             start, end = match.span()
+            if (joined := _KNOWN_AND.match(text, start, end)) and any(m.end == joined.end(1) for m in named if m.known):
+                start = joined.end()  # "UNICEF and Friends of the Reef": what stands after a known name is another
+            inside = [m for m in named if m.known and m.start < end and m.end > start]
+            states = [m for m in inside if m.known and self.registry.by_code(m.codes[0], "State")]
             rest = "".join(
                 text[i] for i in range(start, end) if not any(m.start <= i < m.end for m in states)
             )  # "Malawi and Norway" is no name of its own
-            if len(states) == len(inside) and re.search(r"[A-Z]", rest) and not _NOT_INSTITUTIONS.search(match.group()):
-                yield IssuerMention(*match.span(), (match.group(),), name=match.group(), known=False)
+            name = text[start:end]
+            if len(states) == len(inside) and re.search(r"[A-Z]", rest) and not _NOT_INSTITUTIONS.search(name):
+                yield IssuerMention(start, end, (name,), name=name, known=False)
 
     def _generic(self, text: str) -> Iterable[IssuerMention]:
         for found in find_anaphors(text):

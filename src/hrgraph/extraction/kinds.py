@@ -19,7 +19,7 @@ _AUTHORITY = (
     r"(?:State part(?:y|ies)|[Gg]overnment|[Aa]uthorities|country|legislation|[Ll]aws?|legal framework|reforms?"
     r"|regulations)"
 )
-_OUGHT = r"(?:must|should|ought to|needs? to|has to|have to)(?! have been| be noted)"
+_OUGHT = r"(?:must|should|ought to|need(?:s|ed)? to|has to|have to)(?! have been| be noted)"
 _ASSESSES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -46,6 +46,15 @@ _ASSESSES = tuple(
         rf"\b{_NORM}\b.{{0,60}}?\b(?:unimplemented|unfulfilled)\b",
         r"\bfalls? short of\b.{0,40}?\b(?:recommendations?|commitments?|obligations?)\b",
     )
+)
+# "With regard to recommendation 12.4, X considered that it had been partially implemented."
+_ABOUT_RECOMMENDATIONS = re.compile(
+    r"(?:As (?:to|for)|With (?:regard|respect) to|Regarding|Concerning|On|In (?:relation|respect|regard) (?:to|of))"
+    r" [^;]{0,60}?\brecommendations?\b"
+)
+_CARRIED_OUT = re.compile(
+    r"\S+ that (?:it|they|this|these)\b[^.;]{0,40}?\b(?:not|never|partially|partly|fully|only|yet|been)\b"
+    r"[^.;]{0,20}?\b(?:implemented|fulfilled|complied|addressed)\b"
 )
 # What was asked or promised before, which the sentence itself says nothing of yet.
 _GOALS_OF_OTHERS = re.compile(r"\b(?:despite|notwithstanding)\b.{0,90}?\b(?:recommendations?|commitments)\b")
@@ -118,12 +127,13 @@ def assesses(text: str) -> bool:
     return any(pattern.search(said) for pattern in _ASSESSES)
 
 
-def refined(kind: StatementKind, verb: str, text: str, state_names: tuple[str, ...]) -> StatementKind:
+def refined(kind: StatementKind, verb: str, text: str, state_names: tuple[str, ...], *, topic: str = "") -> StatementKind:
     """Return the kind of a reported clause, from its verb's kind and its words.
 
     Args:
         verb: The verb group as printed.
         text: The clause from its verb on, one sentence.
+        topic: What stands before its subject: "With regard to recommendation 12.4".
     """
     if kind == "finding":
         if _SPEAKER_CONCERNED.match(text):
@@ -135,7 +145,7 @@ def refined(kind: StatementKind, verb: str, text: str, state_names: tuple[str, .
         asked = _ASKS.match(text[len(verb) :].lstrip())
         if asked and not _SAYS_ITSELF.search(asked["before"]):
             return "recommendation"
-        if assesses(text):
+        if assesses(text) or (_ABOUT_RECOMMENDATIONS.match(topic) and _CARRIED_OUT.match(text)):
             return "assessment"
         if re.match(r"(?:highlight|underlin|identif|stress)", verb) and re.search(r"\bareas? of concern\b", text):
             return "concern"

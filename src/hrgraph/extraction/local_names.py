@@ -16,7 +16,7 @@ ACRONYM = re.compile(
 )
 DEFINITION = re.compile(
     r"\((?:hereinafter |hereafter |the )?[“\"‘']?(?P<acronym>[A-Z][\w&./-]{0,15}(?: ?\d{1,3}|-[A-Z]\w*"
-    r"|(?<=[A-Z]{2}) [A-Z][a-z]+)?)[”\"’']?\)"
+    r"|(?<=[A-Za-z][A-Z]) [A-Z][a-z]+)?)[”\"’']?\)"
 )
 _SENT = re.compile(r"\b(?:deployed|dispatched|sent|fielded) (?:an? |its |the )?$")
 _NAME_WORD = re.compile(r"[^\s,;:()]+")

@@ -163,19 +163,27 @@ class SentenceReader:
         )
 
     def _speaks(self, clause: Clause, *, after: bool) -> bool:
-        """A State under review that reports on itself speaks; a pronoun that nobody precedes does not."""
+        """A State under review that reports on itself speaks; a pronoun that nobody precedes does not.
+
+        An "it" by which somebody may be meant speaks where it does what things do not: it asks, or is concerned.
+        """
         if clause.passive:
             return True
-        return any(
-            m.anaphor not in NEED_SOMEBODY or (after and m.anaphor == PRONOUN) or self.resolver.resolve((m,), "").codes
-            for m in clause.subject
-        )
+        for mention in clause.subject:
+            if mention.anaphor not in NEED_SOMEBODY or (after and mention.anaphor == PRONOUN):
+                return True
+            meant = self.resolver.resolve((mention,), "")
+            candidates = [code for _, _, codes in meant.unresolved for code in codes]
+            if meant.codes or (candidates and mention.anaphor == PRONOUN and clause.kind != "finding"):
+                return True
+        return False
 
     def _reported(
         self, block: Block, view: View, offset: int, sentence: str, clause: Clause, before: Draft | None
     ) -> Draft:
         words = sentence[clause.verb[0] : clause.end]
-        kind = refined(clause.kind, sentence[slice(*clause.verb)], words, self.state_names)
+        topic = sentence[clause.start : clause.subject[0].start] if clause.subject else ""
+        kind = refined(clause.kind, sentence[slice(*clause.verb)], words, self.state_names, topic=topic)
         start, end = view.source_span(offset + clause.start, offset + self._trimmed(sentence, clause))
         if clause.passive:
             open_attribution = before is not None and before.attributed and not self._noted(before)
@@ -225,6 +233,7 @@ class SentenceReader:
         if current is None or not current.attributed or detached:
             if not _SOME_WORDS.search(sentence):
                 return current
+            self.resolver.told()
             return self.add(Draft("fact", (), a, b, block, "statements.unattributed", attributed=False))
         if says_should(sentence) and (current.kind == "recommendation" or directs(sentence, self.state_names)):
             return self.add(Draft("recommendation", current.issuers, a, b, block, "statements.directive-sentence"))

@@ -34,7 +34,7 @@ _DEGREE = r"""(?:(?:the|its|their|his|her|a|an|this|these|that|those|grave|deep|
     |continued
     |continuing|strong|firm|sincere|similar|same|some|considerable|significant|special|utmost|ongoing|several|many
     |various
-    |further|also|very|most|still|again|now|especially|previous|earlier|and|\w+ly)\ )*"""
+    |further|also|nevertheless|nonetheless|therefore|very|most|still|again|now|especially|previous|earlier|and|\w+ly)\ )*"""
 # What may stand between commas inside a verb group: "was, however, concerned".
 _ASIDE = r"""(?:,\ (?:however|nevertheless|nonetheless|moreover|furthermore|in\ particular|inter\ alia|in\ addition
     |therefore
@@ -63,7 +63,7 @@ _IT = rf"(?:it|{NAME}{{2}})"
 _STRESSED = (
     r"(?:highlight|underlin|stress|emphasi[sz]|underscor|reiterat|rais|mention|not|recall|identifi|observ|point|refer"
     r"|indicat"
-    r"|report|stat|affirm|believ|consider|see|acknowledg|recogni[sz])(?:r?ed|es|s|e|ing)?"
+    r"|report|stat|affirm|believ|consider|see|acknowledg|recogni[sz]|express)(?:r?ed|es|s|e|ing)?"
 )
 _REGRETS = (
     r"(?:concerns?|regrets?|alarm|dismay|shock|sadness|worr(?:y|ies)|dissatisfaction|disappointment|fears?|anxiety"
