@@ -284,7 +284,10 @@ def test_what_says_only_that_others_said_the_same(sentence: str, similar: bool) 
 def test_however_begins_the_clause_that_it_stands_before() -> None:
     sentence = "AI welcomed the Act; however, it regretted the delay."
     found = find_clauses(sentence, IssuerFinder(load_registry(), LOCAL).find(sentence))
-    assert [sentence[c.start : c.end].strip() for c in found] == ["AI welcomed the Act;", "however, it regretted the delay."]
+    assert [sentence[c.start : c.end].strip() for c in found] == [
+        "AI welcomed the Act;",
+        "however, it regretted the delay.",
+    ]
 
 
 def test_clauses_touch_and_cover_the_sentence() -> None:

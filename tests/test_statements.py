@@ -59,7 +59,8 @@ def statements(text: str, kind: DocumentKind = COMPILATION, *, author: str | Non
         ("CRC noted wells. CEDAW noted pumps. Both Committees urged repairs.", ["f CRC: CRC noted",
          "f CEDAW: CEDAW noted", "r CRC,CEDAW: Both Committees"]),
         ("CRC noted wells. The two Committees urged repairs.", ["f CRC: CRC noted", "r : The two"]),
-        ("CRC and UNICEF noted wells. These bodies urged repairs.", ["f CRC,UNICEF: CRC and", "r CRC,UNICEF: These bodies"]),
+        ("CRC and UNICEF noted wells. These bodies urged repairs.", ["f CRC,UNICEF: CRC and",
+         "r CRC,UNICEF: These bodies"]),
         ("CRC urged Fiji to act. The Government should also plan ahead.", ["r CRC: CRC urged",
          "r CRC: The Government"]),
         ("CRC noted that wells were dry. The Government should dig deeper.", ["f CRC: CRC noted",
@@ -124,7 +125,8 @@ def test_compilations(text: str, expected: list[str]) -> None:
 
 def test_it_after_a_fact_is_nobody_of_an_earlier_paragraph() -> None:
     """A speaker whom no rule knows may stand in the sentence before; what asks is kept and counted as unresolved."""
-    result = found("CRC noted wells.\n\n6. The Auditor of the islands wrote a letter. It urged repairs. It was long.", COMPILATION)
+    second = "6. The Auditor of the islands wrote a letter. It urged repairs. It was long."
+    result = found(f"CRC noted wells.\n\n{second}", COMPILATION)
     last = [s for s in result.statements if s.anchor.paragraph == "6"]
     assert [(s.kind, s.issuers) for s in last] == [("fact", ()), ("recommendation", ())]
     assert [(item.what, item.printed) for item in result.unresolved] == [("issuer", "It")]

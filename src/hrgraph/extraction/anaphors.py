@@ -62,7 +62,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?! (?:of|for|on|against|to|in|de|des|du|la)\b)(?! [A-Z(])")),
     (FORMER, re.compile(r"\b[Tt]he former\b(?! [A-Za-z]+ (?:of|for)\b)")),
     (LATTER, re.compile(r"\b[Tt]he latter\b")),
-    (PLURAL_PRONOUN, re.compile(r"\b[Tt]hey\b|\b[Tt]hese (?:organi[sz]ations|submissions|NGOs|bodies|entities|agencies)\b")),
+    (PLURAL_PRONOUN, re.compile(
+        r"\b[Tt]hey\b|\b[Tt]hese (?:organi[sz]ations|submissions|NGOs|bodies|entities|agencies)\b")),
     (PERSONAL_PRONOUN, re.compile(r"\b(?:[Ss]he|[Hh]e)\b")),
     (PRONOUN, re.compile(r"\b[Ii]t\b")),
 )  # fmt: skip

@@ -109,7 +109,9 @@ _SIMILAR = re.compile(
       | \b(?:did|recommended|noted|observed|stated|urged|requested)\ (?:the\ same|likewise|similarly)\W*$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_AS_DID = re.compile(rf",\ as\ (?:did|had|was|were)\ (?P<others>{NAME}+(?:{_JOINER}{NAME}+){{0,25}})[.;,\ ]*$", re.VERBOSE)
+_AS_DID = re.compile(
+    rf",\ as\ (?:did|had|was|were)\ (?P<others>{NAME}+(?:{_JOINER}{NAME}+){{0,25}})[.;,\ ]*$", re.VERBOSE
+)
 _LONGEST_SIMILAR = 200
 
 
@@ -266,8 +268,8 @@ def _closed(shadow: str, clauses: list[Clause], mentions: Sequence[IssuerMention
         similar = bool(_SIMILAR.search(shadow, start, end)) and words < _LONGEST_SIMILAR
         if embedded or (similar and re.search(r"\b(?:recommendations?|calls?|appeals?)\b", shadow[start:end], re.I)):
             kind = "recommendation"
-        subject = clause.subject + _others(shadow, clause, end, mentions)
-        out.append(replace(clause, start=start, end=end, kind=kind, subject=subject, embedded=embedded, similar=similar))
+        who = clause.subject + _others(shadow, clause, end, mentions)
+        out.append(replace(clause, start=start, end=end, kind=kind, subject=who, embedded=embedded, similar=similar))
     return out
 
 

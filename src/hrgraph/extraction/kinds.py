@@ -127,7 +127,9 @@ def assesses(text: str) -> bool:
     return any(pattern.search(said) for pattern in _ASSESSES)
 
 
-def refined(kind: StatementKind, verb: str, text: str, state_names: tuple[str, ...], *, topic: str = "") -> StatementKind:
+def refined(
+    kind: StatementKind, verb: str, text: str, state_names: tuple[str, ...], *, topic: str = ""
+) -> StatementKind:
     """Return the kind of a reported clause, from its verb's kind and its words.
 
     Args:

@@ -34,7 +34,8 @@ _DEGREE = r"""(?:(?:the|its|their|his|her|a|an|this|these|that|those|grave|deep|
     |continued
     |continuing|strong|firm|sincere|similar|same|some|considerable|significant|special|utmost|ongoing|several|many
     |various
-    |further|also|nevertheless|nonetheless|therefore|very|most|still|again|now|especially|previous|earlier|and|\w+ly)\ )*"""
+    |nevertheless|nonetheless|therefore
+    |further|also|very|most|still|again|now|especially|previous|earlier|and|\w+ly)\ )*"""
 # What may stand between commas inside a verb group: "was, however, concerned".
 _ASIDE = r"""(?:,\ (?:however|nevertheless|nonetheless|moreover|furthermore|in\ particular|inter\ alia|in\ addition
     |therefore

@@ -46,7 +46,7 @@ _VERBS = (
     ("party", r"(?:became|(?P<participle>become))\s+a\s+(?:State\s+)?party\s+to"),
 )  # fmt: skip
 _NOMINAL = rf"""
-    (?:STATE\s+|its\s+|the\s+)? NOUN \s+ (?:by\s+{_SUBJECT}\s*,?\s+)?
+    (?:STATE\s+|its\s+|the\s+)? NOUN ,? \s+ (?:by\s+{_SUBJECT}\s*,?\s+)?
     (?P<between>{_TEMPORAL}[\w\ ,.]{{4,24}}?\s*,?\s+)? (?:of|to)\s+ {_ARTICLE}
 """
 _NOUNS = (
@@ -60,7 +60,7 @@ _GERUNDS = (
     ("accession", r"acced(?:ing|ed)\s+to"),
     ("signature", r"sign(?:ing|ed)"),
 )  # fmt: skip
-_PARTY_BEFORE = rf"{_SUBJECT}\s+(?:is|was|has\s+been)\s+{_ADVERBS}a\s+(?:State\s+)?party\s+to\s+{_ARTICLE}"
+_PARTY_BEFORE = rf"{_SUBJECT}\s+(?:is|was|has\s+been)\s+{_ADVERBS}(?:a\s+)?(?:State\s+)?party\s+to\s+{_ARTICLE}"
 _NOT_PARTY_BEFORE = rf"""
       {_SUBJECT}\s+(?:is|was|remains)\s+not\s+(?:yet\s+)?(?:a\s+)?(?:State\s+)?party\s+to\s+{_ARTICLE}
     | {_SUBJECT}\s+(?:has|had)\s+(?:still\s+)?(?:not\s+(?:yet\s+)?|never\s+|neither\s+signed\s+nor\s+)
