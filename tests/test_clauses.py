@@ -54,6 +54,7 @@ def kinds_and_speakers(sentence: str) -> list[str]:
             "underlined the urgent need to close", "highlighted the importance of closing",
             "noted that there was a need to close", "considered it essential to close", "deemed necessary to close",
             "underlined that it was important to close", "considered this necessary for",
+            "emphasized how important it was to close",
             "drew attention to the need to close", "strongly recommended closing", "also recommended closing",
             "continued to recommend closing",
             "requested Fiji to close", "asked the Government to close", "recommend[ed] closing",
@@ -150,6 +151,12 @@ def test_every_verb_group_has_its_kind(kind: str, verb: str) -> None:
         ("AI acknowledged that steps had been taken but stated that they were few.", ["w AI", "f AI"]),
         ("AI reported arrests, and also noted deaths.", ["f AI", "f AI"]),
         ("AI recommends a repeal and welcomes the debate.", ["r AI", "w AI"]),
+        # a series
+        ("AI welcomed the Act, regretted the delay and urged Fiji to act.", ["w AI", "c AI", "r AI"]),
+        ("AI stated that it was full, called for its closure and recommended an inquiry.", ["f AI", "r AI", "r AI"]),
+        ("AI welcomed the Act, called for by many, and urged its use.", ["w AI", "r AI"]),
+        ("AI welcomed the Act, noted by the press.", ["w AI"]),
+        ("The authors of JS4 recommended closing it.", ["r JS4"]),
         # two subjects
         ("CERD recommended a law, and CEDAW recommended a plan.", ["r CERD", "r CEDAW"]),
         ("AI stated that the law was unfair while HRW said that it was unclear.", ["f AI", "f HRW"]),
@@ -282,12 +289,11 @@ def test_what_says_only_that_others_said_the_same(sentence: str, similar: bool) 
 
 
 def test_however_begins_the_clause_that_it_stands_before() -> None:
-    sentence = "AI welcomed the Act; however, it regretted the delay."
-    found = find_clauses(sentence, IssuerFinder(load_registry(), LOCAL).find(sentence))
-    assert [sentence[c.start : c.end].strip() for c in found] == [
-        "AI welcomed the Act;",
-        "however, it regretted the delay.",
-    ]
+    for word in ("however", "nevertheless", "nonetheless"):
+        sentence = f"AI welcomed the Act; {word}, it regretted the delay."
+        found = find_clauses(sentence, IssuerFinder(load_registry(), LOCAL).find(sentence))
+        parts = [sentence[c.start : c.end].strip() for c in found]
+        assert parts == ["AI welcomed the Act;", f"{word}, it regretted the delay."]
 
 
 def test_clauses_touch_and_cover_the_sentence() -> None:

@@ -47,7 +47,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (AUTHOR, re.compile(
         r"\b[Ww]e\b|\b(?:[Tt]his|[Tt]he present) (?:joint |stakeholder )*submission\b|\b[Oo]ur organi[sz]ations?\b"
         r"|\b[Tt]he (?:undersigned|submitting|signatory|contributing) (?:organi[sz]ations|NGOs|parties)\b"
-        r"|\b[Tt]he (?:co-?)?(?:submitters|authors)\b")),
+        r"|\b[Tt]he (?:co-?)?(?:submitters|authors)\b(?! of\b)")),
     # who made a submission, without a name
     (ORGANIZATION, re.compile(
         _THE + r"(?:organi[sz]ation|NGO|submission|coalition|(?:joint )?submission's authors"

@@ -61,6 +61,8 @@ _COORDINATE = re.compile(
     rf"(?P<lead>,?\ (?:and|but|while|yet))(?P<also>{_ADVERB}){_AUXILIARY}{_ADVERB}\ {_QUOTE_OPEN}(?P<verb>{VERB})",
     re.VERBOSE,
 )
+# The second of three: "X deplored A, called for B and urged C". Participles stand so, too, but few verbs of asking do.
+_SERIES = re.compile(rf"(?P<lead>,)(?P<also>{_ADVERB})\ (?P<verb>{VERB})", re.VERBOSE)
 _EMBEDDED = re.compile(
     r"\b(?:that|as|which|whom|because|where|whether|how|if|by|when|that,? (?:although|though|while|whilst|since|as"
     r"|when|if))\ $"
@@ -190,7 +192,8 @@ def _may_begin(before: str, *, inside: bool) -> bool:
 def _clause_start(shadow: str, subject_start: int) -> int:
     """Take the conjunction before a subject into its clause."""
     before = re.search(
-        r"(?:(?:,|;)?\s)?(?:and|but|while|yet|although|however,)?\s?(?:the )?$", shadow[:subject_start]
+        r"(?:(?:,|;)?\s)?(?:and|but|while|yet|although|(?:however|nevertheless|nonetheless),)?\s?(?:the )?$",
+        shadow[:subject_start],
     )
     start = before.start() if before else subject_start
     while start < len(shadow) and shadow[start] in " ,;":
@@ -206,7 +209,7 @@ def _with_coordinates(shadow: str, clauses: list[Clause]) -> list[Clause]:
         out.append(clause)
         limit = ordered[index + 1].start if index + 1 < len(ordered) else len(shadow)
         position = clause.verb[1]
-        while match := _COORDINATE.search(shadow, position, limit):
+        while match := _next_coordinate(shadow, position, limit):
             position = match.end("verb")
             kind = kind_of(match)
             if not _same_tense(shadow, clause, match["verb"]) or _is_inside(shadow, out[-1].verb[1], match, kind):
@@ -214,6 +217,15 @@ def _with_coordinates(shadow: str, clauses: list[Clause]) -> list[Clause]:
             start = match.start("lead") + len(match["lead"]) - len(match["lead"].lstrip(" ,"))
             out.append(Clause(start, limit, kind, match.span("verb"), clause.subject, shares=True))
     return out
+
+
+def _next_coordinate(shadow: str, position: int, limit: int) -> re.Match[str] | None:
+    """Return the next verb that may share the subject: the one after "and", or one of a series that it closes."""
+    last = _COORDINATE.search(shadow, position, limit)
+    for match in _SERIES.finditer(shadow, position, last.start() if last else position):
+        if kind_of(match) != "finding" and tense_of(match["verb"]) == "past":
+            return match
+    return last
 
 
 def _same_tense(shadow: str, clause: Clause, verb: str) -> bool:

@@ -37,7 +37,7 @@ NATIONAL_INSTITUTION = re.compile(
 # What may stand before and after a name and belongs to the same speaker.
 _OFFICER = re.compile(
     r"\b(?:[Tt]he )?(?:Chair(?:person|man|woman)?(?:-Rapporteur)?|(?:former )?[Hh]ead|[Mm]embers?"
-    r"|[Rr]epresentatives?|Committee of Experts|[Ss]upervisory bodies) of $"
+    r"|[Rr]epresentatives?|Committee of Experts|[Ss]upervisory bodies|[Aa]uthors?) of $"
 )
 _SURNAME = re.compile(r"(?:,? [A-Z][\w’'-]+){1,3}(?= \w)")
 _QUANTIFIER = re.compile(

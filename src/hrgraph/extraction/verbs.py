@@ -118,7 +118,7 @@ _VERBS: tuple[tuple[StatementKind, tuple[str, ...]], ...] = (
         rf"{_STRESSED}(?:\ (?:out|to))?\ (?:to\ )?{_NEED}",
         rf"(?:saw|sees)\ {_NEED}",
         rf"dr(?:ew|aws?)\ {_SOME}attention\ {_FEW}to\ {_NEED}",
-        r"stress(?:ed|es)\ how\ important\b",
+        rf"{_STRESSED}\ how\ (?:important|crucial|vital|urgent)\b",
         rf"{_HELD_TO_BE}\ (?:(?:{_IT}|this|these|that)\ )?(?:\w+ly\ )?(?:as\ )?{_NEEDED}",
         rf"{_STRESSED}\ (?:out\ )?that\ {_IT}\ (?:was|is|would\ be|remained)\ (?:\w+ly\ )?{_NEEDED}",
     )),
