@@ -12,7 +12,7 @@ from hrgraph.extraction.statements import find_statements
 from hrgraph.models import Block, Document
 from hrgraph.registry import load_registry
 
-INTRODUCTION = "The stakeholders listed below have contributed information for this summary.\n"
+INTRODUCTION = "The stakeholders named here submitted what is told above.\n"
 
 
 def summary(note: str, *paragraphs: str) -> Document:
@@ -64,7 +64,7 @@ def test_what_is_no_item_of_its_own(item: str) -> None:
 
 
 def test_only_the_note_that_introduces_stakeholders_lists_them() -> None:
-    note = "The following abbreviations are used:\nRWA\tReef Watch Alliance, Suva, Fiji;\n"
+    note = "Short forms of names:\nRWA\tReef Watch Alliance, Suva, Fiji;\n"
     assert find_listed_names(summary(note), load_registry()) == []
 
 
@@ -84,13 +84,13 @@ def test_the_word_of_the_text_stands_for_the_acronym_of_the_list() -> None:
 
 def test_one_institution_under_two_names_is_one_party() -> None:
     document = summary(
-        f"{INTRODUCTION}NHRI\nOMB Human Rights Ombudsman of the Republic of Fiji, Suva, Fiji.\nSOF\tShelters of Fiji;\n",
-        "The Human Rights Ombudsman of the Republic of Fiji (the Ombudsman) noted wells.",
+        f"{INTRODUCTION}NHRI\nOMB Public Rights Ombudsman of Fiji, Suva, Fiji.\nSOF\tShelters of Fiji;\n",
+        "The Public Rights Ombudsman of Fiji (the Ombudsman) noted wells.",
         "The Ombudsman urged repairs. SOF agreed that they were few. OMB stated that nothing was done.",
     )
     found = find_statements(document, load_registry())
     assert [statement.issuers for statement in found.statements] == [("OMB",), ("OMB",), ("SOF",), ("OMB",)]
     assert [(party.code, party.name, party.kind) for party in found.parties] == [
-        ("OMB", "Human Rights Ombudsman of the Republic of Fiji", "NationalHumanRightsInstitution"),
+        ("OMB", "Public Rights Ombudsman of Fiji", "NationalHumanRightsInstitution"),
         ("SOF", "Shelters of Fiji", "NonGovernmentalOrganization"),
     ]
