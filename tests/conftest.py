@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from document_server import DocumentServer
 from fixture_documents import publish_fixture
 from running_service import RunningService
 
@@ -50,4 +51,11 @@ def store(store_dir: Path) -> Store:
 def service(store_dir: Path) -> Iterator[RunningService]:
     """The service over that store, on a free port of this machine."""
     with RunningService(store_dir) as running:
+        yield running
+
+
+@pytest.fixture
+def document_server() -> Iterator[DocumentServer]:
+    """A document service on a free port of this machine, which has no documents yet."""
+    with DocumentServer() as running:
         yield running

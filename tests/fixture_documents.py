@@ -6,12 +6,14 @@ Nothing in them is true of anybody. The texts are made from the statements, so t
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
-from hrgraph import iris
+from hrgraph import iris, terms
 from hrgraph.background import load_background
+from hrgraph.contributions import combine, read_contribution
 from hrgraph.graph import build_graph
-from hrgraph.inference import work_out
+from hrgraph.inference import reasoner
 from hrgraph.models import (
     Anchor,
     Block,
@@ -25,6 +27,7 @@ from hrgraph.models import (
     Participation,
     Party,
     PlannedMeasure,
+    ReportedImplementation,
     Reporting,
     ReviewFact,
     Statement,
@@ -38,6 +41,7 @@ SUMMARY = "A/HRC/WG.6/20/FJI/3"
 COMPILATION = "A/HRC/WG.6/7/FJI/2"
 WORKING_GROUP = "A/HRC/28/99"
 REPORT = "island-watch-fiji-2021"
+NATIONAL_REPORT = "A/HRC/WG.6/33/FJI/1"
 
 
 class DocumentMaker:
@@ -175,13 +179,27 @@ def _working_group() -> Extraction:
     )
     first = made.anchor("99.1", "Ratify ICRMW (Chile);")
     second = made.anchor("99.2", "Ratify OP-CAT (Denmark, Chile);")
+    asked = made.anchor("20", "Chile asked when Fiji would join CAT.", "test.dialogue")
+    answered = made.anchor("21", "Fiji said that it would study CAT.", "test.dialogue")
+    refused = made.anchor("98", "Recommendation 99.2 asks for too much.", "test.comment")
+    pledge = made.anchor("100", "Fiji will sign CAT within a year.", "test.pledge")
+    troika = made.anchor("2", "The troika: Chile, Denmark and Kenya.", "test.troika")
+    base = made.anchor("3", "The national report (A/HRC/WG.6/20/FJI/1) was issued.", "test.base")
     return Extraction(
         made.document(),
         (
+            Statement("request", asked, ("CHL",), "FJI", ("CAT",)),
+            Statement("finding", answered, ("FJI",), None, ("CAT",)),
+            Statement("finding", refused, ("FJI",), about=("99.2",)),
+            Statement("pledge", pledge, ("FJI",), None, ("CAT",), (("sign", "CAT"),)),
             Statement("recommendation", first, ("CHL",), "FJI", ("ICRMW",), (("ratify", "ICRMW"),), number="99.1"),
             Statement(
                 "recommendation", second, ("CHL", "DNK"), "FJI", ("OP-CAT",), (("ratify", "OP-CAT"),), number="99.2"
             ),
+        ),
+        (
+            ReviewFact("FJI", 2, troika, troika=("CHL", "DNK", "KEN")),
+            ReviewFact("FJI", 2, base, national_report_symbol="A/HRC/WG.6/20/FJI/1"),
         ),
     )
 
@@ -209,7 +227,8 @@ def _report() -> Extraction:
             Participation("FJI", "CAT", "Convention against Torture", "accession", accession, "2006-04-14"),
             ReviewFact(
                 "FJI", 2, review, "2012-2016", "2014-10-29", 20, "2014-12-17", WORKING_GROUP, decision_symbol="A/HRC/DEC/28/199",
-                decision_date="2015-03-19",
+                decision_date="2015-03-19", meeting=31, without_vote=True, outcome_parts=("views of the State",),
+                outcome_documents=(WORKING_GROUP,),
             ),
             ReviewFact("FJI", 2, totals, received=138, supported=112, noted=26, delegations=60),
             NotedRecommendation("FJI", 2, "Freedom of opinion", "Decriminalise defamation", noted, ("ICCPR",), ("ICCPR:19",)),
@@ -223,9 +242,16 @@ def _report() -> Extraction:
     )  # fmt: skip
 
 
+def _national_report() -> Extraction:
+    made = DocumentMaker(NATIONAL_REPORT, "NationalReport", date="2019", cycle=3, session=33)
+    told = made.anchor("8", "The Ministry opened two shelters, as recommendation 99.1 asked.")
+    claim = ReportedImplementation("FJI", 2, "99.1", told, (told,))
+    return Extraction(made.document(), (Statement("fact", told, upr_refs=("99.1",)),), (claim,))
+
+
 def make_extractions() -> list[Extraction]:
     """Return the invented documents with everything in them."""
-    return [_summary(), _compilation(), _working_group(), _report()]
+    return [_summary(), _compilation(), _working_group(), _report(), _national_report()]
 
 
 def publish_fixture(directory: Path) -> str:
@@ -235,4 +261,13 @@ def publish_fixture(directory: Path) -> str:
         for one in make_extractions()
     ]
     with open_for_build(directory) as publication:
-        return publication.publish(work_out([*load_background(), *graphs]))
+        return publication.publish(work_out(graphs))
+
+
+def work_out(documents: Iterable[NamedGraph]) -> list[NamedGraph]:
+    """Return graphs of documents with the background and with what a build works out of both."""
+    documents = list(documents)
+    combined = [*documents, *combine(map(read_contribution, documents))]
+    lines = {line for graph in map(reasoner().infer, combined) for line in graph.lines.splitlines(keepends=True)}
+    lines.update(reasoner().of_background.lines.splitlines(keepends=True))
+    return [*load_background(), *combined, NamedGraph(terms.GRAPH_INFERRED, b"".join(sorted(lines)))]

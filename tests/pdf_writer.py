@@ -5,6 +5,7 @@ ISO 32000-1 says what the objects are. Places are given as in the reader: points
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -23,13 +24,18 @@ class Piece:
     style: str = "plain"
 
 
-def write_pdf(pages: Sequence[Iterable[Piece]], *, trailer: str = "", turn: int = 0) -> bytes:
+def write_pdf(
+    pages: Sequence[Iterable[Piece]], *, trailer: str = "", turn: int = 0, password: str | None = None, box: str | None = None
+) -> bytes:
     """Return the bytes of a PDF with these pages.
 
     Args:
         trailer: Further entries of the trailer dictionary.
+        password: That opens the file; "" encrypts it so that anybody may read it.
+        box: The corners of a page, where they are not those of A4.
         turn: Degrees by which a viewer turns the pages clockwise; the text is set so that it is upright then.
     """
+    key = _encryption_key(password) if password is not None else None
     objects: list[bytes] = []
     names = list(FONTS)
     fonts = " ".join(f"/F{index} {3 + index} 0 R" for index in range(len(names)))
@@ -37,7 +43,7 @@ def write_pdf(pages: Sequence[Iterable[Piece]], *, trailer: str = "", turn: int 
     kids = " ".join(f"{first_page + 2 * index} 0 R" for index in range(len(pages)))
     objects.append(b"<< /Type /Catalog /Pages 2 0 R >>")
     objects.append(
-        f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] /MediaBox [0 0 {WIDTH} {HEIGHT}]"
+        f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] /MediaBox [{box or f'0 0 {WIDTH} {HEIGHT}'}]"
         f" /Resources << /Font << {fonts} >> >> >>".encode()
     )
     for name in names:
@@ -45,9 +51,39 @@ def write_pdf(pages: Sequence[Iterable[Piece]], *, trailer: str = "", turn: int 
         objects.append(font.encode())
     for index, pieces in enumerate(pages):
         stream = b"\n".join(_operators(piece, names, turn) for piece in pieces)
+        if key:
+            number = first_page + 2 * index + 1
+            stream = _rc4(hashlib.md5(key + number.to_bytes(3, "little") + b"\0\0").digest()[:10], stream)
         objects.append(f"<< /Type /Page /Parent 2 0 R /Rotate {turn} /Contents {first_page + 2 * index + 1} 0 R >>".encode())
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+    if key:
+        user, owner = _rc4(key, _PADDING).hex(), _OWNER.hex()
+        trailer += f" /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{owner}> /U <{user}> >> /ID [<{_ID.hex()}> <{_ID.hex()}>]"
     return _file(objects, trailer)
+
+
+# Encryption by the standard handler, revision 2: ISO 32000-1, 7.6.3, algorithms 1, 2 and 4.
+_PADDING = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
+_OWNER, _ID = bytes(range(32)), bytes(16)
+
+
+def _encryption_key(password: str) -> bytes:
+    padded = (password.encode("latin-1") + _PADDING)[:32]
+    return hashlib.md5(padded + _OWNER + (-4).to_bytes(4, "little", signed=True) + _ID).digest()[:5]
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    state, j = list(range(256)), 0
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    out, i, j = bytearray(), 0, 0
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        out.append(byte ^ state[(state[i] + state[j]) % 256])
+    return bytes(out)
 
 
 def _matrix(piece: Piece, turn: int) -> str:

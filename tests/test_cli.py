@@ -291,7 +291,7 @@ def test_a_store_that_is_not_one(tmp_path: Path, command: list[str], make: str |
         (["validate"], "--store"),
         (["serve"], "--store"),
         (["serve", "--store", "s", "--port", "99999"], "--port"),
-        (["fetch", "A/HRC/14/10"], "No such command"),
+        (["fetch", "A/HRC/14/10"], "--output"),
     ],
 )
 def test_wrong_usage_is_exit_code_2(arguments: list[str], message: str) -> None:
@@ -302,7 +302,7 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str], message: str) -> None:
 
 def test_help_and_version() -> None:
     assert run("--version").stdout == f"hrgraph, version {__version__}\n"
-    for command in (["--help"], ["build", "--help"], ["export", "--help"], ["query", "--help"], ["validate", "-h"]):
+    for command in (["--help"], ["build", "--help"], ["export", "--help"], ["query", "--help"], ["validate", "-h"], ["fetch", "-h"]):
         result = run(*command)
         assert result.exit_code == 0
         assert "hrgraph " in result.stdout, "an example that works"

@@ -23,6 +23,7 @@ CLASSES = """
     Document NationalReport UnitedNationsCompilation StakeholderSummary StakeholderSubmission WorkingGroupReport Addendum
     ThematicList CouncilDecision ConcludingObservations Letter IndependentReport ActionPlan Passage
     Statement Recommendation UprRecommendation InformationRequest Concern Commendation Assessment Finding FactualStatement
+    VoluntaryPledge
     Review Position
     Participation Declaration RecognisedCompetence ReportingStatus FollowUpGrade PlannedMeasure
     Thread Fulfilment CitationProblem
@@ -32,13 +33,12 @@ PROPERTIES = """
     actionCategory similarTo number statedIn
 """.split()
 
-_NO_UPR_LISTS = "the samples have no report of a working group, no thematic list and no table of recommendations"
+_NO_UPR_LISTS = "the samples have no list of numbered recommendations, no thematic list and no table of recommendations"
 _NO_SUCH_DOCUMENT = "no document of this kind is among the samples or Kazakhstan's five"
 _NOT_WORKED_OUT = "not worked out yet"
 NOT_YET = {
     "ActionPlan": _NO_SUCH_DOCUMENT,
     "Letter": _NO_SUCH_DOCUMENT,
-    "NationalReport": _NO_SUCH_DOCUMENT,
     "GovernmentBody": "in these documents no organ of a State speaks for itself",
     "Thread": _NOT_WORKED_OUT,
     "Fulfilment": _NOT_WORKED_OUT,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import zipfile
 from pathlib import Path
 
@@ -126,6 +128,41 @@ def _bomb(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def _many_heads(path: Path) -> bytes:
+    write_docx(path, paragraph("A reef"))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        # Not a picture of nothing, or the ratio would tell.
+        words = " ".join(hashlib.sha256(str(number).encode()).hexdigest() * 20 for number in range(15_000))
+        for number in range(6):
+            archive.writestr(f"word/header{number}.xml", part("hdr", f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"))
+    return path.read_bytes()
+
+
+def _many_tags(path: Path) -> bytes:
+    noise = "".join(f"<a{number % 977}/>" for number in range(3_100_000))
+    return write_docx(path, noise).read_bytes()
+
+
+def _nested(path: Path) -> bytes:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", " " * 1_000_000)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("inner.docx", inner.getvalue())
+    return path.read_bytes()
+
+
+def _long_directory(path: Path) -> bytes:
+    data = write_docx(path, paragraph("A reef")).read_bytes()
+    end = data.rfind(b"PK\x05\x06")
+    return data[: end + 12] + (200 * 2**20).to_bytes(4, "little") + data[end + 16 :]
+
+
+def _billion_laughs(path: Path) -> bytes:
+    entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    return _main(path, f'<!DOCTYPE w [<!ENTITY a0 "ha">{entities}]><w>&a9;</w>')
+
+
 def _entities(path: Path) -> bytes:
     return _main(path, '<!DOCTYPE w [<!ENTITY a "aa">]><w>&a;</w>')
 
@@ -161,6 +198,11 @@ def _other_zip(path: Path) -> bytes:
         (_truncated, "damaged"),
         (_bomb, "unpacks from"),
         (_entities, "not the XML"),
+        (_billion_laughs, "not the XML"),
+        (_many_heads, "its parts unpack to"),
+        (_many_tags, "tags, more than"),
+        (_nested, "holds no Word document"),
+        (_long_directory, "lists its contents in"),
         (lambda path: _main(path, "<w><unclosed></w>"), "not the XML"),
         (_flipped, "damaged"),
         (_password, "encrypted"),

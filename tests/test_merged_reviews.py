@@ -9,7 +9,7 @@ import pytest
 
 from hrgraph import terms
 from hrgraph.background import load_background
-from hrgraph.reviews import merge_reviews
+from hrgraph.reviews import merge_reviews, read_review_facts
 from hrgraph.store import NamedGraph
 
 BEGIN = f"""
@@ -29,7 +29,7 @@ def graph_of(turtle: str, number: int = 0) -> NamedGraph:
 
 def merged(*documents: str) -> set[str]:
     graphs = [graph_of(turtle, number) for number, turtle in enumerate(documents)]
-    found = merge_reviews([reference(), *graphs])
+    found = merge_reviews(fact for graph in (reference(), *graphs) for fact in read_review_facts(graph))
     assert found.iri == terms.GRAPH_REVIEWS
     return {str(triple) for triple in found.matching([terms.HR + name for name in ("reviewDate", "heldAt", "session", "preparedFor")])}
 

@@ -10,7 +10,7 @@ from docx_writer import paragraph, write_docx
 
 from hrgraph import iris, terms
 from hrgraph.exports import export_records
-from hrgraph.merging import merge_recommendations
+from hrgraph.merging import merge_recommendations, read_accounts
 from hrgraph.pipeline import build
 from hrgraph.store import NamedGraph, Store
 
@@ -82,9 +82,10 @@ def test_differences_are_in_the_graph(folder: Path) -> None:
 
 def test_the_order_of_graphs_does_not_matter(folder: Path) -> None:
     store = Store.open(folder / "store")
-    graphs = [store.graph(iri) for iri in store.graphs if iri.startswith(terms.GRAPH + "document/")]
-    assert merge_recommendations(graphs) == merge_recommendations(graphs[::-1]) == store.graph(terms.GRAPH_RECOMMENDATIONS)
+    accounts = [account for iri in store.graphs for account in read_accounts(store.graph(iri))]
+    assert merge_recommendations(accounts) == merge_recommendations(accounts[::-1]) == store.graph(terms.GRAPH_RECOMMENDATIONS)
 
 
 def test_documents_without_recommendations_merge_to_nothing() -> None:
-    assert merge_recommendations([NamedGraph(terms.GRAPH + "document/x", b"")]).triples == 0
+    assert list(read_accounts(NamedGraph(terms.GRAPH + "document/x", b""))) == []
+    assert merge_recommendations([]).triples == 0

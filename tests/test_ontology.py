@@ -58,6 +58,9 @@ CONTRADICTIONS = {
     "an actor is no record": "ex:a a hr:JointSubmission ; hr:inPassage ex:p .",
     "a provision belongs to one instrument": "ex:p hr:provisionOf ex:i, ex:j . ex:i owl:differentFrom ex:j .",
     "a factual statement has no issuer": "ex:f a hr:FactualStatement ; hr:issuedBy ex:a .",
+    "States make voluntary pledges": "ex:v a hr:VoluntaryPledge ; hr:issuedBy ex:b . ex:b a hr:TreatyBody .",
+    "a pledge asks nobody": "ex:v a hr:VoluntaryPledge, hr:Recommendation .",
+    "States make up the troika": "ex:a a hr:ReviewAccount ; hr:troikaMember ex:b . ex:b a hr:TreatyBody .",
     "States issue UPR recommendations": "ex:r a hr:UprRecommendation ; hr:issuedBy ex:b . ex:b a hr:TreatyBody .",
     "a statement mentions norms": "ex:s hr:mentions ex:a . ex:a a hr:State .",
     "a State is known by its code": (

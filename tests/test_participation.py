@@ -452,3 +452,26 @@ def test_sentences_that_tell_of_wishes_plans_or_others(sentence: str) -> None:
 )
 def test_no_order_of_words_makes_the_reader_fail(parts: list[str]) -> None:
     in_prose("Fiji " + " ".join(parts))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("By ratifying the Convention against Torture in 2009, Fiji fulfilled its pledge.", [("CAT", "ratification", "2009")]),
+        (
+            "By ratifying CRPD and by signing ICPPED, Fiji met what it had announced.",
+            [("CRPD", "ratification", None), ("ICPPED", "signature", None)],
+        ),
+        ("Fiji was among the first countries to sign OP-ICESCR in September 2009.", [("OP-ICESCR", "signature", "2009-09")]),
+        ("Fiji adopted a law on prisons and ratified OP-CAT.", [("OP-CAT", "ratification", None)]),
+        # What is asked for, would follow, or others did.
+        ("By ratifying CRPD, Fiji would fulfil its pledge.", []),
+        ("By ratifying CRPD, States take on duties.", []),
+        ("Fiji was asked to close the prison and to ratify OP-CAT.", []),
+        ("Fiji listened to States that had signed the report and ratified OP-CAT.", []),
+        ("Fiji was among the countries that had yet to sign OP-CAT.", []),
+        ("By ratifying CRPD, Chile fulfilled its pledge.", []),
+    ],
+)
+def test_what_a_state_tells_of_itself(sentence: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert in_prose(sentence) == expected

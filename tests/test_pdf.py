@@ -304,6 +304,8 @@ ENCRYPTED = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'ab' * 32}> /U 
         (write_pdf([[], []]), "page 1: the PDF has no text layer"),
         (write_pdf([[Piece(100, 100, "7")]] * 3), "no text layer"),
         (write_pdf([filler()], trailer=ENCRYPTED), "encrypted"),
+        (write_pdf([filler()], password="reef"), "encrypted"),
+        (write_pdf([[]] * 3001), "has 3001 pages, more than 3000"),
         (write_pdf([filler()] * 9)[:1500], "damaged or not complete"),
         (b"%PDF-1.7\n" + bytes(4000), "damaged or not complete"),
         (b"%PDF-1.4\n%%EOF\n", "damaged or not complete"),
@@ -320,6 +322,12 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason_and_a_remedy(
     assert words in str(caught.value)
     assert str(caught.value).startswith("broken.pdf")
     assert caught.value.advice
+
+
+@pytest.mark.parametrize("box", [None, "0 0 1e30 1e30", "-1e38 -1e38 1e38 1e38", "0 0 0 0"])
+def test_what_anybody_may_open_is_read_whatever_the_size_of_its_pages(box: str | None) -> None:
+    plain = read_pdf(write_pdf([filler()]), "plain.pdf").text
+    assert read_pdf(write_pdf([filler()], password="", box=box), "open.pdf").text.split() == plain.split()
 
 
 @settings(max_examples=30, deadline=None)

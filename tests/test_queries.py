@@ -27,7 +27,10 @@ CONCERN = "SELECT ?s { ?s a <https://w3id.org/hrgraph/ontology#Concern> } ORDER 
 # What the sample call asks of Kazakhstan, asked of the fixture.
 FIXTURE_VALUES = {
     "citations-of-a-document": {"cited": "CAT/C/FJI/CO/1"},
+    "dialogue-of-a-review": {"state": "FJI", "speaker": "CHL"},
+    "voluntary-pledges": {"state": "FJI"},
     "recommendations-by-issuer": {"state": "FJI", "issuer": "CAT"},
+    "reported-implementations": {"state": "FJI"},
     "statements-of-a-document": {"document": SUMMARY},
 }
 
@@ -154,6 +157,25 @@ def test_optional_parameters_narrow_the_answer(store: Store) -> None:
     assert rows(store, "statements-of-a-document", "paragraph", document=SUMMARY, kind="concern") == [("4",)]
     assert rows(store, "treaty-status", "act", state="FJI", treaty="CAT") == [("party",), ("accession",)]
     assert rows(store, "upr-recommendations", "number", state="FJI", cycle="3") == []
+
+
+def test_the_dialogue_of_a_review_is_told_by_who_speaks(store: Store) -> None:
+    told = ("paragraph", "speaker", "kind", "norm")
+    assert rows(store, "dialogue-of-a-review", *told, state="FJI", cycle="2") == [
+        ("20", "CHL", "request", "CAT"),
+        ("21", "FJI", "finding", "CAT"),
+        ("98", "FJI", "finding", None),
+    ]
+    assert rows(store, "dialogue-of-a-review", "paragraph", state="FJI", speaker="CHL") == [("20",)]
+
+
+def test_pledges_say_which_treaty_acts_they_promise(store: Store) -> None:
+    assert rows(store, "voluntary-pledges", "paragraph", "promised", state="FJI") == [("100", "sign CAT")]
+
+
+def test_the_troika_and_the_base_documents_of_a_review(store: Store) -> None:
+    told = {value for row in rows(store, "upr-reviews", "troika", "base_documents", state="FJI") for value in row}
+    assert {"CHL; DNK; KEN", "A/HRC/WG.6/20/FJI/1"} <= told
 
 
 def test_documents_that_disagree(store: Store) -> None:

@@ -97,6 +97,72 @@ def test_layout_with_a_column_for_each(tmp_path: Path) -> None:
     assert [position.value for position in found.positions] == ["supported in part"]
 
 
+HEALTH = [["Right to health"]]
+
+
+@pytest.mark.parametrize(
+    ("body", "themes", "goals", "groups"),
+    [
+        # Columns in another order.
+        (
+            table(
+                ["Position", "Full list of themes", "Recommendation", "Comments"],
+                ["Noted", "- Right to health\nSDGs:\n- 3 GOOD HEALTH\nAffected persons:\n- Children", "1.1 Count the reefs (Chile)", ""],
+            ),
+            HEALTH, [["3"]], [["Children"]],
+        ),
+        # A title above the row that heads the columns.
+        (table([("Fiji", 4)], COLUMNS, ["1.1 Count the reefs (Chile)", "Noted", "Right to health", ""]), HEALTH, [[]], [[]]),
+        # Number and States in columns of their own.
+        (
+            table(["Rec. No", "Recommendation", "Country", "Position", "Themes"], ["1.1", "Count the reefs", "Chile", "Noted", "Right to health"]),
+            HEALTH, [[]], [[]],
+        ),
+        # A theme above each table, which does not repeat it.
+        (
+            paragraph("Theme: Right to health", bold=True)
+            + table(["Recommendation", "Position", "Affected persons"], ["1.1 Count the reefs (Chile)", "Noted", "Women"]),
+            HEALTH, [[]], [["Women"]],
+        ),
+        # Themes with the codes of the fourth cycle.
+        (
+            table(COLUMNS, [("Theme: B31 Right to health", 4)], ["1.1 Count the reefs (Chile)", "Noted", "B31 Right to health\nSDGs:\n16 PEACE", ""]),
+            HEALTH, [["16"]], [[]],
+        ),
+        # All in one line.
+        (
+            table(COLUMNS, ["1.1 Count the reefs (Chile)", "NOTED", "Right to health; Equality & non-discrimination. SDGs: 3, 5. Affected persons: Women; Children", ""]),
+            [["Equality & non-discrimination", "Right to health"]], [["3", "5"]], [["Children", "Women"]],
+        ),
+    ],
+    ids=["order", "title", "columns", "theme-above", "codes", "one-line"],
+)  # fmt: skip
+def test_layouts_are_read_by_their_words(
+    body: str, themes: list[list[str]], goals: list[list[str]], groups: list[list[str]], tmp_path: Path
+) -> None:
+    document, found = read(tmp_path, body)
+    assert [(s.number, s.issuers) for s in found.recommendations] == [("1.1", ("CHL",))]
+    assert [(p.number, p.value) for p in found.positions] == [("1.1", "noted")]
+    assert (tags(found, "ohchr-theme"), tags(found, "sdg"), tags(found, "affected-group")) == (themes, goals, groups)
+    assert found.unresolved == ()
+    for anchor in [s.anchor for s in found.recommendations] + [t.anchor for s in found.recommendations for t in s.tags]:
+        assert collapse(document.text[anchor.start : anchor.end]) == anchor.quote
+
+
+def test_a_list_goes_on_in_the_next_table(tmp_path: Path) -> None:
+    first = table(COLUMNS, ["1.1 Count the reefs (Chile)", "Noted", "Right to health", ""])
+    body = first + paragraph("") + table(["1.2 Count the fish (Peru)", "Supported", "Right to health", ""]) + table(["A", "B"], ["C", "D"])
+    _, found = read(tmp_path, body)
+    assert [(s.number, s.issuers) for s in found.recommendations] == [("1.1", ("CHL",)), ("1.2", ("PER",))]
+    assert [position.value for position in found.positions] == ["noted", "supported"]
+
+
+def test_a_position_in_unknown_words_is_unresolved(tmp_path: Path) -> None:
+    _, found = read(tmp_path, table(COLUMNS, ["1.1 Count the reefs (Chile)", "Perhaps", "Right to health", ""]))
+    assert found.positions == ()
+    assert [(left.what, left.printed) for left in found.unresolved] == [("position", "Perhaps")]
+
+
 def test_what_no_scheme_knows_is_unresolved(tmp_path: Path) -> None:
     _, found = read(tmp_path, table(COLUMNS, ["1.1 Count the reefs", "Noted", "- Rights of corals", ""]))
     assert sorted((left.what, left.printed) for left in found.unresolved) == [("concept", "- Rights of corals".strip("- ")), ("issuer", "")]
@@ -131,6 +197,9 @@ def test_words_for_positions(cell: str, value: str | None) -> None:
         ("UPR of Fiji (3rd Cycle - 34th Session)", ListHead("FJI", 3, 34)),
         ("Universal Periodic Review of the Netherlands (Fourth cycle \N{EN DASH} forty-first session)", ListHead("NLD", 4, 41)),
         ("UPR of Viet Nam - 2nd Cycle", ListHead("VNM", 2, None)),
+        ("Fiji (Fourth cycle, forty-fifth session) Thematic list of recommendations", ListHead("FJI", 4, 45)),
+        ("Matrix of recommendations UPR of Fiji - 2nd cycle - 20th session", ListHead("FJI", 2, 20)),
+        ("Some reef (Fourth cycle, forty-fifth session)", None),
         ("UPR of Atlantis (3rd Cycle - 34th Session)", ListHead(None, 3, 34)),
         ("The third cycle of the review", None),
     ],

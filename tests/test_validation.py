@@ -23,7 +23,7 @@ from hrgraph.shacl_sparql import Validator
 from hrgraph.validation import validate_graph
 from hrgraph.validation_report import format_report, labels_of, serialize_report
 
-SUMMARY, COMPILATION, WORKING_GROUP, REPORT = make_extractions()
+SUMMARY, COMPILATION, WORKING_GROUP, REPORT, _ = make_extractions()
 
 
 def quads_of(extraction: Extraction) -> list[Quad]:

@@ -1,12 +1,14 @@
 """Take one source from file to validated graph: the part of a build that runs for each document by itself.
 
-Guarantees: the result depends on the source alone; whatever goes wrong with one source is a message in its result.
+Guarantees: the result depends on the source alone; whatever goes wrong with one source is a message in its result. Graphs
+are left in a folder and named in the result, which is small.
 """
 
 from __future__ import annotations
 
 import logging
 import re
+import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -17,12 +19,15 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from hrgraph import iris, terms
 from hrgraph.background import background_quads
-from hrgraph.errors import HrgraphError
+from hrgraph.contributions import Contribution, read_contribution
+from hrgraph.errors import HrgraphError, InputError
 from hrgraph.extraction import extract
 from hrgraph.extraction.limits import limit_findings
 from hrgraph.graph import build_graph
 from hrgraph.graph_files import read_graph_file
+from hrgraph.inference import reasoner
 from hrgraph.issues import violations
+from hrgraph.kept_graphs import GraphFolder, KeptGraph
 from hrgraph.quarantine import Separation, separate
 from hrgraph.reading import SourceFile, read_document
 from hrgraph.registry import load_registry
@@ -31,6 +36,8 @@ from hrgraph.store import NamedGraph
 from hrgraph.structure.coverage import Coverage, measure_coverage
 
 _LOG = logging.getLogger(__name__)
+# An executor may run threads; the library that reads PDF and the validator's store are for one at a time.
+_ONE_AT_A_TIME = threading.Lock()
 _TYPE = NamedNode(terms.RDF + "type")
 _TEXT = NamedNode(terms.HR + "textVersion")
 _WHAT, _WHY = NamedNode(terms.HR + "mentionKind"), NamedNode(terms.HR + "reason")
@@ -39,12 +46,12 @@ _WHAT, _WHY = NamedNode(terms.HR + "mentionKind"), NamedNode(terms.HR + "reason"
 STATEMENTS = {
     "Recommendation": "recommendation", "UprRecommendation": "recommendation", "InformationRequest": "request",
     "Concern": "concern", "Commendation": "commendation", "Assessment": "assessment", "Finding": "finding",
-    "FactualStatement": "fact",
+    "FactualStatement": "fact", "VoluntaryPledge": "pledge",
 }  # fmt: skip
 FACTS = {
     "Participation": "participation", "Declaration": "competence", "RecognisedCompetence": "competence",
     "ReportingStatus": "reporting", "ReviewAccount": "review", "NotedRecommendation": "noted", "FollowUpGrade": "followup",
-    "PlannedMeasure": "plan", "Citation": "citation",
+    "PlannedMeasure": "plan", "ReportedImplementation": "implementation", "Citation": "citation",
 }  # fmt: skip
 
 
@@ -56,7 +63,9 @@ class BuiltGraph:
         source: File name.
         identifier: Symbol or slug of the document.
         served: Its named graph, conforming to the shapes.
-        quarantine: What violates them, or None.
+        inferred: What follows from it.
+        quarantine: What violates the shapes, or None.
+        contribution: What it contributes to what is worked out over all documents.
         statements, facts: How many of each kind.
         unresolved: How many mentions, by what they mention and why not.
         quarantined: How many offences, by name of the shape.
@@ -69,8 +78,10 @@ class BuiltGraph:
 
     source: str
     identifier: str
-    served: NamedGraph
-    quarantine: NamedGraph | None = None
+    served: KeptGraph
+    inferred: KeptGraph
+    quarantine: KeptGraph | None = None
+    contribution: Contribution = Contribution()
     statements: dict[str, int] = field(default_factory=dict)
     facts: dict[str, int] = field(default_factory=dict)
     unresolved: dict[str, int] = field(default_factory=dict)
@@ -80,6 +91,11 @@ class BuiltGraph:
     refused: str = ""
     warnings: tuple[str, ...] = ()
     prebuilt: bool = False
+
+    @property
+    def kept(self) -> tuple[KeptGraph, ...]:
+        """All its graphs."""
+        return tuple(graph for graph in (self.served, self.inferred, self.quarantine) if graph)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +107,37 @@ class Outcome:
     error: str | None = None
 
 
-def assemble(source: SourceFile | Path, *, words: bool) -> Outcome:
-    """Read, extract, build and validate one source.
+def assemble(source: SourceFile | Path, *, graphs: Path, words: bool) -> Outcome:
+    """Read, extract, build, validate and close one source.
 
     Args:
         source: A document, or the path of a graph file that was built before.
+        graphs: Where its graphs are kept; see `kept_graphs`.
         words: Whether the graph may hold sentences of the document.
     """
+    with _ONE_AT_A_TIME:
+        return _assemble(source, GraphFolder(graphs), words)
+
+
+def _assemble(source: SourceFile | Path, folder: GraphFolder, words: bool) -> Outcome:
     name = str(source if isinstance(source, Path) else source.path)
     try:
         if isinstance(source, Path):
-            graphs = read_graph_file(source)
-            return Outcome(name, tuple(_validated(name, iri, quads, prebuilt=True) for iri, quads in graphs.items()))
+            read = read_graph_file(source)
+            return Outcome(name, tuple(_settled(folder, name, iri, quads, prebuilt=True) for iri, quads in read.items()))
         document = read_document(source.path, source.source, encoding=source.encoding)
         extraction = limit_findings(extract(document, load_registry()))
         quads = build_graph(extraction, load_registry(), words=words)
         graph = iris.document_graph(document.identifier)
-        built = _validated(name, graph, quads, extraction.warnings, text=document.text)
+        built = _settled(folder, name, graph, quads, extraction.warnings, text=document.text)
         return Outcome(name, (replace(built, coverage=measure_coverage(document)),))
     except HrgraphError as error:
         return Outcome(name, error=str(error))
+    except OSError as error:
+        return Outcome(name, error=f"{name}: its graph could not be kept in {folder.path} ({error}). Make room there, or name another store.")
+    except MemoryError:
+        advice = "The file may be made to fill the memory. If you trust it, divide it, or build it alone with --workers 1."
+        return Outcome(name, error=str(InputError(name, "reading it needs more memory than it may have.", advice=advice)))
     except Exception as error:  # noqa: BLE001 - one document must not take the others with it; the log has the rest
         _LOG.exception("%s could not be built", name)
         return Outcome(name, error=f"{name}: a fault of hrgraph, not of the file ({type(error).__name__}: {error}).")
@@ -121,7 +148,8 @@ def _validator() -> Validator:
     return Validator(background_quads())
 
 
-def _validated(
+def _settled(
+    folder: GraphFolder,
     name: str,
     graph: str,
     quads: list[Quad],
@@ -130,6 +158,7 @@ def _validated(
     text: str | None = None,
     prebuilt: bool = False,
 ) -> BuiltGraph:
+    """Validate a graph, work out what follows from it, and keep both."""
     separation = separate(quads, _validator(), text=text)
     identifier = graph.removeprefix(terms.GRAPH + "document/")
     found = [*separation.issues, *separation.consequences]
@@ -137,19 +166,22 @@ def _validated(
     offences = Counter(re.split("[#/]", issue.shape)[-1] for issue in violations(found))
     kept_apart = None
     if separation.quarantined:
-        kept_apart = NamedGraph.of_triples(iris.quarantine_of(graph), separation.quarantined)
+        kept_apart = folder.keep(NamedGraph.of_triples(iris.quarantine_of(graph), separation.quarantined))
+    served = NamedGraph.of_triples(graph, separation.served)
     kinds = _kinds(separation.served)
     return BuiltGraph(
         source=name,
         identifier=identifier,
-        served=NamedGraph.of_triples(graph, separation.served),
+        served=folder.keep(served),
+        inferred=folder.keep(reasoner().infer(served)),
         quarantine=kept_apart,
+        contribution=read_contribution(served),
         statements=_by_heading(kinds, STATEMENTS),
         facts=_by_heading(kinds, FACTS),
         unresolved=_unresolved(separation.served),
         quarantined=dict(sorted(offences.items())),
         quarantined_records=len(separation.records),
-        refused=_refusal(quads, separation),
+        refused=_refusal(quads, separation, kinds),
         warnings=(*warnings, *remarks),
         prebuilt=prebuilt,
     )
@@ -164,13 +196,15 @@ def _kinds(quads: Iterable[Quad]) -> Counter[str]:
     )
 
 
-def _refusal(quads: Iterable[Quad], separation: Separation) -> str:
+def _refusal(quads: Iterable[Quad], separation: Separation, served: Counter[str]) -> str:
     """Return why a whole document went to quarantine, or "" where it did not."""
+    if not separation.records:
+        return ""
     read = {quad.subject.value for quad in quads if quad.predicate == _TEXT}
     if read.intersection(separation.records):
         about = {issue.message for issue in violations(separation.issues) if issue.focus in read}
         return " ".join(["the document itself violates a shape.", *sorted(about)])
-    before, after = (sum(_kinds(some)[kind] for kind in (*STATEMENTS, *FACTS)) for some in (quads, separation.served))
+    before, after = (sum(kinds[kind] for kind in (*STATEMENTS, *FACTS)) for kinds in (_kinds(quads), served))
     return f"all of its {before} records violate a shape." if before and not after else ""
 
 

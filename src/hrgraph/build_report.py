@@ -4,23 +4,56 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from hrgraph.pipeline import BuildReport
+from hrgraph.assembly import BuiltGraph
 
 _NOTHING = "Nothing was published: no document could be used. A store that was there before is as it was."
 
 
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        documents: Sorted by identifier.
+        problems: Messages about sources that were not used; empty when all went well.
+        warnings: Messages about what a person should know though all went well.
+        reused: How many sources had not changed, so that what an earlier build made of them was used.
+        sources: Paths of the files that were to be read.
+        version: Name of the version that is served now; "" where nothing was published.
+        triples: Of the whole graph that is served.
+    """
+
+    documents: tuple[BuiltGraph, ...]
+    problems: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+    reused: int = 0
+    sources: tuple[str, ...] = ()
+    version: str = ""
+    triples: int = 0
+
+
 def report_record(report: BuildReport) -> dict[str, Any]:
-    """Return a report as JSON values."""
+    """Return a report as JSON values. Files go by their names: it is published, and their folders are nobody's business."""
+    folders = sorted({source.removesuffix(Path(source).name) for source in report.sources} - {""}, key=len, reverse=True)
+
+    def without_folders(message: str) -> str:
+        for folder in folders:
+            message = message.replace(folder, "")
+        return message
+
     return {
         "version": report.version,
         "triples": report.triples,
-        "problems": list(report.problems),
-        "warnings": list(report.warnings),
+        "reused": report.reused,
+        "problems": [without_folders(problem) for problem in report.problems],
+        "warnings": [without_folders(warning) for warning in report.warnings],
         "documents": [
             {
-                "document": document.identifier, "source": document.source, "triples": document.served.triples,
+                "document": document.identifier, "source": Path(document.source).name, "triples": document.served.triples,
                 "statements": document.statements, "facts": document.facts, "unresolved": document.unresolved,
                 "quarantined": document.quarantined, "quarantined_records": document.quarantined_records,
                 "furniture_lines": document.coverage.furniture_lines if document.coverage else None,
@@ -62,6 +95,8 @@ def format_report(report: BuildReport) -> str:
     lines += _not_read(report)
     lines += _most_common("Unresolved", (document.unresolved for document in report.documents))
     lines += _most_common("Quarantined, by shape", (document.quarantined for document in report.documents))
+    if report.reused:
+        lines.append(f"{report.reused} sources had not changed and were not read again.")
     lines.append(f"Published version {report.version}: {report.triples} triples." if report.version else _NOTHING)
     return "\n".join(lines)
 

@@ -17,6 +17,7 @@ import click
 
 from hrgraph import __version__
 from hrgraph.errors import HrgraphError, InputError, ParameterError
+from hrgraph.fetch_command import fetch
 
 NOT_CONFORMING = 3
 _STORE_HELP = "Folder of the store."
@@ -48,41 +49,67 @@ def main(verbose: bool) -> None:
     logging.getLogger("hrgraph").setLevel(logging.INFO if verbose else logging.CRITICAL)
 
 
+main.add_command(fetch)
+
+
 @main.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--store", required=True, type=click.Path(), help=f"{_STORE_HELP} A missing one is made.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; one for each core by default.")
 @click.option("--without-words", is_flag=True, help="Leave the sentences of the documents out of the graph.")
 @click.option("--no-inference", is_flag=True, help="Leave out what follows from the ontology.")
+@click.option("--dask", metavar="ADDRESS", help="Dask scheduler whose workers read the documents, such as tcp://host:8786.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
+@click.option("--report", type=click.Path(), help="File for the report as a page (HTML); - for standard output.")
 def build(
-    sources: tuple[str, ...], store: str, workers: int | None, without_words: bool, no_inference: bool, as_json: bool
+    sources: tuple[str, ...],
+    store: str,
+    workers: int | None,
+    without_words: bool,
+    no_inference: bool,
+    dask: str | None,
+    as_json: bool,
+    report: str | None,
 ) -> None:
     """Read documents and serve their graph from now on.
 
     A SOURCE is a document, a folder of documents (with a corpus.toml that tells what the files cannot), or a graph file
     that `hrgraph export graph` wrote. The sub-folders of a folder are not read: name each as a SOURCE. A source that
     cannot be used is reported, and the others are built; the exit code is 1 then, and nothing is published where no
-    document can be served.
+    document can be served. What did not change since the build before is not read again.
 
     \b
     hrgraph build documents/ --store S
     """
+    from hrgraph.build_page import report_page
     from hrgraph.build_report import format_report, report_record
+    from hrgraph.cluster import open_cluster
     from hrgraph.pipeline import build as build_store
 
-    with _Progress() as progress:
-        report = build_store(
-            sources, store, workers=workers, words=not without_words, inference=not no_inference, progress=progress
+    if dask and workers:
+        raise click.UsageError("--workers is for processes of this machine; a cluster has its own.")
+    if as_json and report == "-":
+        raise click.UsageError("--json and --report - would both go to standard output.")
+    with _Progress() as progress, open_cluster(dask) as executor:
+        built = build_store(
+            sources,
+            store,
+            workers=workers,
+            executor=executor,
+            words=not without_words,
+            inference=not no_inference,
+            progress=progress,
         )
-    for warning in report.warnings:
+    for warning in built.warnings:
         click.echo(f"hrgraph: warning: {warning}", err=True)
-    for problem in report.problems:
+    for problem in built.problems:
         click.echo(f"hrgraph: {problem}", err=True)
-    click.echo(format_report(report), err=True)
+    click.echo(format_report(built), err=True)
     if as_json:
-        click.echo(json.dumps(report_record(report), ensure_ascii=False, indent=1))
-    sys.exit(1 if report.problems else 0)
+        click.echo(json.dumps(report_record(built), ensure_ascii=False, indent=1))
+    if report:
+        _write(report, [report_page(report_record(built)).encode()])
+    sys.exit(1 if built.problems else 0)
 
 
 @main.command()

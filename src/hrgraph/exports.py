@@ -24,7 +24,7 @@ RECORDS = ("statements", "recommendations", "facts")
 CLASSED_UNDER = ("themes", "issues", "persons", "sdgs")
 # Fields that the hand-made labels of facts have and no document states in so many words; a reader of labels expects them.
 _LABEL_FIELDS = {"participation": ("where", "status_printed", "role"), "plan": ("steps",), "review": ("noted_derived",)}
-FACTS = ("participation", "competence", "followup", "plan", "review", "reporting", "noted")
+FACTS = ("participation", "competence", "followup", "plan", "review", "reporting", "noted", "implementation")
 
 
 def export_records(engine: Engine, what: str) -> Iterator[dict[str, Any]]:

@@ -1,13 +1,14 @@
 """Work out which rows of tables are which recommendations, and where the sources of a recommendation differ.
 
-Guarantees: the same graphs give the same graph, `terms.GRAPH_RECOMMENDATIONS`; nothing that a document's graph says is
+Guarantees: the same accounts give the same graph, `terms.GRAPH_RECOMMENDATIONS`; nothing that a document's graph says is
 repeated or changed. Words are needed to tell rows apart: graphs that were built without them are left alone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 
@@ -59,9 +60,12 @@ class _Triples:
         return sorted(kind.removeprefix(terms.HR) for kind in self._values[subject][_TYPE])
 
 
-def merge_recommendations(graphs: Iterable[NamedGraph]) -> NamedGraph:
-    """Return the links from rows to recommendations, and the differences between sources."""
-    accounts = [account for graph in graphs if b"#UprRecommendation>" in graph.lines for account in _accounts(graph)]
+def merge_recommendations(accounts: Iterable[Account]) -> NamedGraph:
+    """Return the links from rows to recommendations, and the differences between sources.
+
+    Args:
+        accounts: Of all documents, in any order.
+    """
     triples: list[ox.Triple] = []
     for recommendation in reconcile(accounts):
         triples += _links(recommendation)
@@ -70,12 +74,12 @@ def merge_recommendations(graphs: Iterable[NamedGraph]) -> NamedGraph:
     return NamedGraph.of_triples(terms.GRAPH_RECOMMENDATIONS, triples)
 
 
-def _accounts(graph: NamedGraph) -> Iterator[Account]:
-    """Yield what the graph of a document says of recommendations."""
-    triples = _Triples(graph)
+def read_accounts(graph: NamedGraph) -> Iterator[Account]:
+    """Yield what the graph of a document says of recommendations; nothing of another graph."""
     prefix = terms.GRAPH + "document/"
-    if not graph.iri.startswith(prefix):
+    if not graph.iri.startswith(prefix) or b"#UprRecommendation>" not in graph.lines:
         return
+    triples = _Triples(graph)
     source = iris.document(graph.iri.removeprefix(prefix))
     kind = next(iter(triples.kinds(source)), "Document")
     positions = {triples.value(position, "positionOf"): position for position in triples.of_type("Position")}
@@ -111,8 +115,8 @@ def _links(recommendation: Reconciled) -> Iterator[ox.Triple]:
             yield _triple(account.record, "rowOf", ox.NamedNode(whole))
 
 
-def _disagreement(recommendation: Reconciled, difference: Difference) -> Sequence[ox.Triple]:
-    """Return a disagreement of two records or more; documents that share a record are told apart by their own graphs."""
+def _disagreement(recommendation: Reconciled, difference: Difference) -> list[ox.Triple]:
+    """Return a disagreement: the records that it rests on, and what each document says."""
     documents = {document for document, _ in difference.values}
     on_response = difference.on == "response"
     records = sorted(
@@ -122,18 +126,40 @@ def _disagreement(recommendation: Reconciled, difference: Difference) -> Sequenc
             if account.document in documents and (account.position_record or not on_response)
         }
     )
-    if len(records) < 2:
-        return ()
+    about = recommendation.accounts[0].record
+    if recommendation.number:
+        about = next(one.record for one in recommendation.accounts if one.number == recommendation.number)
     name = recommendation.number or "row"
     key = iris.digest(recommendation.state, str(recommendation.cycle), name, difference.on, *records)
     iri = iris.thing("disagreement", difference.on, key)
-    label = f"Sources differ on the {difference.on} of recommendation {name}"
-    return [
-        ox.Triple(ox.NamedNode(iri), ox.NamedNode(_TYPE), ox.NamedNode(terms.HR + "Disagreement")),
-        ox.Triple(ox.NamedNode(iri), ox.NamedNode(terms.RDFS + "label"), ox.Literal(label, language="en")),
+    triples = [
+        *_labelled(iri, "Disagreement", f"Sources differ on the {difference.on} of recommendation {name}"),
         _triple(iri, "disagreementOn", ox.Literal(difference.on)),
+        _triple(iri, "disagreementAbout", ox.NamedNode(about)),
         _triple(iri, "method", ox.Literal(METHOD)),
         *(_triple(iri, "disagreeingRecord", ox.NamedNode(record)) for record in records),
+    ]
+    for document in sorted(documents):
+        say = f"{iri}/{iris.digest(document)}"
+        values = [value for source, value in difference.values if source == document]
+        said = " ".join(sorted({_code(part) for value in values for part in value.split()})) if difference.on == "issuers" else ", ".join(values)
+        triples += _labelled(say, "Say", f"What {document.removeprefix(terms.ID + 'document/')} says of the {difference.on} of recommendation {name}")
+        triples += [_triple(iri, "hasSay", ox.NamedNode(say)), _triple(say, "sayOf", ox.NamedNode(document))]
+        # Words are not repeated: they stand in the graph of the document.
+        triples += [] if difference.on == "text" else [_triple(say, "saidValue", ox.Literal(said))]
+    return triples
+
+
+def _code(actor: str) -> str:
+    """Return the code by which an actor is exported: the last part of its IRI."""
+    return unquote(actor.rpartition("/")[2])
+
+
+def _labelled(iri: str, kind: str, label: str) -> list[ox.Triple]:
+    node = ox.NamedNode(iri)
+    return [
+        ox.Triple(node, ox.NamedNode(_TYPE), ox.NamedNode(terms.HR + kind)),
+        ox.Triple(node, ox.NamedNode(terms.RDFS + "label"), ox.Literal(label, language="en")),
     ]
 
 

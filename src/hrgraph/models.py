@@ -13,14 +13,14 @@ from typing import Literal
 DocumentKind = Literal[
     "NationalReport", "UnitedNationsCompilation", "StakeholderSummary", "StakeholderSubmission", "WorkingGroupReport",
     "Addendum", "ThematicList", "CouncilDecision", "ConcludingObservations", "Letter", "IndependentReport", "ActionPlan",
-    "RecommendationTable", "Document",
+    "RecommendationTable", "AdvanceQuestions", "Document",
 ]  # fmt: skip
 BlockKind = Literal["heading", "paragraph", "bullet", "note", "table", "furniture"]
-StatementKind = Literal["recommendation", "request", "concern", "commendation", "assessment", "finding", "fact"]
+StatementKind = Literal["recommendation", "request", "concern", "commendation", "assessment", "finding", "fact", "pledge"]
 PositionValue = Literal["supported", "supported in part", "implemented", "pending", "noted"]
 Scheme = Literal["ohchr-theme", "affected-group", "sdg", "upr-info-issues", "action-category"]
 TreatyAct = Literal["sign", "ratify", "withdraw-reservation", "accept-procedure", "implement"]
-ActModality = Literal["asked", "reported", "mentioned"]
+ActModality = Literal["asked", "pledged", "reported", "mentioned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +221,7 @@ class Statement:
         cycle, session: Of the review; None: those of the document, which is of one review.
         tags: What a source or a program classed it under.
         act_modalities: For each of `instrument_actions` what is said of it; see `modalities`.
+        about: Numbers of the recommendations that a comment of the State under review is about.
     """
 
     kind: StatementKind
@@ -240,12 +241,18 @@ class Statement:
     session: int | None = None
     tags: tuple[Tag, ...] = ()
     act_modalities: tuple[ActModality, ...] = ()
+    about: tuple[str, ...] = ()
 
     @property
     def modalities(self) -> tuple[ActModality, ...]:
-        """What is said of each of `instrument_actions`; where nothing tells, requests ask and others only mention."""
-        default: ActModality = "asked" if self.kind in ("recommendation", "request") else "mentioned"
-        return self.act_modalities or (default,) * len(self.instrument_actions)
+        """What is said of each of `instrument_actions`."""
+        return self.act_modalities or (self.open_modality,) * len(self.instrument_actions)
+
+    @property
+    def open_modality(self) -> ActModality:
+        """What is said of an act that is not reported as done: requests ask for it, pledges promise it, others mention it."""
+        asks = self.kind in ("recommendation", "request")
+        return "asked" if asks else "pledged" if self.kind == "pledge" else "mentioned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,12 +263,15 @@ class Position:
         number: Printed number of the recommendation ("95.53"; "53" where a document prints no more), or its `key`.
         anchor: The paragraph that says so, which may speak of many recommendations.
         state: ISO 3166 alpha-3 of the State that takes it; None: the State that the document is about.
+        of: Where the recommendation stands in the same document, if it has no number; `number` is then what the position
+            calls it ("23 (b)").
     """
 
     number: str
     value: PositionValue
     anchor: Anchor
     state: str | None = None
+    of: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +357,15 @@ class Reporting:
 
 @dataclass(frozen=True, slots=True)
 class ReviewFact:
-    """What a document says of one Universal Periodic Review of a State: its dates and documents, or its totals."""
+    """What a document says of one Universal Periodic Review of a State: its dates and documents, its outcome, or its totals.
+
+    Attributes:
+        troika: ISO 3166 alpha-3 of the States chosen as rapporteurs, in the order of the text.
+        meeting: Number of the Council's meeting that adopted the outcome.
+        without_vote: Whether it was adopted without a vote; None where that is not printed.
+        outcome_parts: What constitutes the outcome: labels of the scheme outcome-part.
+        outcome_documents: Symbols of the documents in which it is.
+    """
 
     state: str
     cycle: int
@@ -365,6 +383,14 @@ class ReviewFact:
     supported: int | None = None
     noted: int | None = None
     delegations: int | None = None
+    troika: tuple[str, ...] = ()
+    national_report_symbol: str | None = None
+    compilation_symbol: str | None = None
+    summary_symbol: str | None = None
+    meeting: int | None = None
+    without_vote: bool | None = None
+    outcome_parts: tuple[str, ...] = ()
+    outcome_documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,7 +439,34 @@ class PlannedMeasure:
     responsible: tuple[str, ...] = ()
 
 
-Fact = Participation | Competence | Reporting | ReviewFact | NotedRecommendation | FollowUpGrade | PlannedMeasure
+@dataclass(frozen=True, slots=True)
+class ReportedImplementation:
+    """What a State says in its report: that a part of it answers a recommendation of an earlier review. A claim, no outcome.
+
+    Attributes:
+        cycle: Of the review that made the recommendation.
+        number: Of the recommendation, as the report of that review has it ("115.1").
+        anchor: The list of numbers, or the words with the number.
+        answers: The paragraphs that answer it, in text order.
+    """
+
+    state: str
+    cycle: int
+    number: str
+    anchor: Anchor
+    answers: tuple[Anchor, ...] = ()
+
+
+Fact = (
+    Participation
+    | Competence
+    | Reporting
+    | ReviewFact
+    | NotedRecommendation
+    | FollowUpGrade
+    | PlannedMeasure
+    | ReportedImplementation
+)
 
 
 @dataclass(frozen=True, slots=True)

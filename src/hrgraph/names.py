@@ -12,7 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 Bearer = TypeVar("Bearer", bound=Hashable)
 
@@ -114,6 +114,9 @@ class _Pattern:
     capital: bool
 
 
+_Named = tuple[_Pattern, tuple[Any, ...]]
+
+
 class NameFinder(Generic[Bearer]):
     """Find many names in a text at once."""
 
@@ -122,10 +125,11 @@ class NameFinder(Generic[Bearer]):
         bearers: dict[_Pattern, dict[Bearer, None]] = defaultdict(dict)
         for name, bearer in names:
             bearers[_pattern(name)][bearer] = None
-        self._by_token: dict[str, list[tuple[_Pattern, tuple[Bearer, ...]]]] = defaultdict(list)
-        # The longest first; of two that differ in case only, the acronym.
+        # By first token and length, the longest first; of two that differ in case only, the acronym.
+        self._by_token: dict[str, dict[int, dict[tuple[str, ...], list[_Named]]]] = defaultdict(lambda: defaultdict(dict))
         for pattern in sorted(bearers, key=lambda pattern: (-len(pattern.keys), pattern.exact is None)):
-            self._by_token[pattern.keys[0]].append((pattern, tuple(bearers[pattern])))
+            of_length = self._by_token[pattern.keys[0]][len(pattern.keys)]
+            of_length.setdefault(pattern.keys, []).append((pattern, tuple(bearers[pattern])))
 
     def find(self, text: str) -> list[tuple[int, int, tuple[Bearer, ...]]]:
         """Return where names stand in `text` (start, end) and who bears them, in text order, not overlapping.
@@ -134,9 +138,10 @@ class NameFinder(Generic[Bearer]):
         """
         found: list[tuple[int, int, tuple[Bearer, ...]]] = []
         words = tokens(text)
+        keys = tuple(word.key for word in words)
         position = 0
         while position < len(words):
-            match = self._match_at(words, position, text)
+            match = self._match_at(words, keys, position, text) if keys[position] in self._by_token else None
             if match is None:
                 position += 1
                 continue
@@ -148,12 +153,15 @@ class NameFinder(Generic[Bearer]):
             position = end
         return found
 
-    def _match_at(self, words: list[Token], position: int, text: str) -> tuple[int, tuple[Bearer, ...]] | None:
+    def _match_at(
+        self, words: list[Token], keys: tuple[str, ...], position: int, text: str
+    ) -> tuple[int, tuple[Bearer, ...]] | None:
         """Return the position after the longest name that begins with a token, and who bears it."""
-        for pattern, bearers in self._by_token.get(words[position].key, ()):
-            end = position + len(pattern.keys)
-            if _agrees(pattern, text, words[position:end]):
-                return end, bearers
+        for length, named in self._by_token[keys[position]].items():
+            end = position + length
+            for pattern, bearers in named.get(keys[position:end], ()):
+                if _agrees(pattern, text, words[position:end]):
+                    return end, bearers
         return None
 
 
@@ -171,8 +179,7 @@ def _pattern(name: str) -> _Pattern:
 
 
 def _agrees(pattern: _Pattern, text: str, words: list[Token]) -> bool:
-    if tuple(word.key for word in words) != pattern.keys:
-        return False
+    """Say whether words that have the keys of a name are printed as it is."""
     if pattern.commas is not None and tuple(word.comma for word in words[1:]) != pattern.commas:
         return False
     printed = text[words[0].start : words[-1].end]

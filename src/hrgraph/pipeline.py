@@ -1,16 +1,16 @@
 """Build a store from sources: all stages over all documents, in processes of their own, published in one step.
 
-Guarantees: the same sources give the same version, whatever their order and the number of processes; a source that
-cannot be used is reported and the others are built; nothing is published when no document can be served.
+Guarantees: the same sources give the same version, whatever their order, the number of processes and what was built
+before; what did not change since the build before is not made again; memory does not grow with the size of the graphs; a
+source that cannot be used is reported and the others are built; nothing is published when no document can be served.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from concurrent.futures import Executor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -19,34 +19,25 @@ import pyoxigraph as ox
 from hrgraph import __version__, terms
 from hrgraph.assembly import BuiltGraph, Outcome, assemble
 from hrgraph.background import load_background
+from hrgraph.build_report import BuildReport, report_record
+from hrgraph.contributions import combine
 from hrgraph.errors import InputError
 from hrgraph.graph_files import is_graph_file
-from hrgraph.inference import work_out
-from hrgraph.processes import exit_with_parent, forkserver_context
-from hrgraph.publication import open_for_build
+from hrgraph.inference import reasoner
+from hrgraph.kept_graphs import GraphFolder, KeptGraph
+from hrgraph.made import Made, key_of
+from hrgraph.processes import limit_time, process_pool, run_all
+from hrgraph.publication import Publication, open_for_build
 from hrgraph.reading import SourceFile, find_sources
 from hrgraph.store import NamedGraph
 
 Progress = Callable[[int, int, str], None]
 
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build did.
-
-    Attributes:
-        version: Name of the version that is served now; "" where nothing was published.
-        documents: Sorted by identifier.
-        problems: Messages about sources that were not used; empty when all went well.
-        warnings: Messages about what a person should know though all went well.
-        triples: Of the whole graph that is served.
-    """
-
-    version: str
-    documents: tuple[BuiltGraph, ...]
-    problems: tuple[str, ...]
-    triples: int = 0
-    warnings: tuple[str, ...] = ()
+# A file may be made to exhaust a machine. The largest documents that are read need less than a quarter of this.
+MOST_MEMORY_BYTES = 4 * 2**30
+# For each source, and for each MiB of it: a MiB of a table of recommendations takes a hundred seconds and more.
+MOST_SECONDS, MOST_SECONDS_PER_MIB = 120, 600
+_DESCRIPTION_TRIPLES = 8  # what `_describe` writes
 
 
 def build(
@@ -54,6 +45,7 @@ def build(
     store: str | os.PathLike[str],
     *,
     workers: int | None = None,
+    executor: Executor | None = None,
     words: bool = True,
     inference: bool = True,
     progress: Progress | None = None,
@@ -64,8 +56,11 @@ def build(
         sources: Files, folders and graph files (see `graph_files`). A document that is read replaces the graph of the
             same document in a graph file.
         store: Folder of the store; a missing one is made.
-        workers: Processes; one for each core if None. With 1 everything runs in this process. With more, a script that
-            calls this does so under `if __name__ == "__main__"`, because the processes import it.
+        workers: Processes; one for each core if None. With 1 everything runs in this process, and nothing limits the time
+            and the memory that a source may take. Otherwise a script that calls this does so under
+            `if __name__ == "__main__"`, because the processes import it.
+        executor: Runs the documents in place of processes of this machine; `workers` does not count then, and the limits
+            are its own. Its workers have hrgraph, and see the sources and the store under the same paths.
         words: Without them the graph holds no sentence of the documents.
         inference: Without it the graph holds what documents say and what comes with hrgraph, and nothing worked out.
         progress: Called as progress(done, total, source) after each source.
@@ -75,26 +70,114 @@ def build(
     """
     with open_for_build(store) as publication:
         todo, problems, warnings = _find(sources)
+        run = _Run(publication, words, workers, executor)
         outcomes = []
-        for outcome in _run(todo, workers or os.cpu_count() or 1, words=words):
+        for outcome in run.outcomes(todo):
             outcomes.append(outcome)
             if progress:
                 progress(len(outcomes), len(todo), outcome.source)
         documents, more = _settle(outcomes)
         problems += more
         published = [document for document in documents if not document.refused]
+        names = tuple(sorted(map(_name, todo)))
+        report = BuildReport(tuple(documents), tuple(problems), tuple(warnings), run.reused, names)
         if not published:
-            return BuildReport("", tuple(documents), tuple(problems), warnings=tuple(warnings))
-        graphs = [*load_background(), *(document.served for document in published)]
-        graphs = work_out(graphs) if inference else graphs
+            return report
+        graphs = _all_graphs(publication.graphs, published, inference=inference)
         triples = sum(graph.triples for graph in graphs)
         version = publication.publish(
             graphs,
-            describe=partial(_describe, triples=triples, documents=published),
+            describe=partial(_describe, triples=triples, documents=len(published)),
             quarantine=[document.quarantine for document in documents if document.quarantine],
             quarantined=sum(document.quarantined_records for document in documents),
+            kept=[graph for outcome in outcomes for built in outcome.graphs for graph in built.kept],
+            report=report_record(report),
         )
-        return BuildReport(version, tuple(documents), tuple(problems), triples, tuple(warnings))
+        run.forget_others()
+        return replace(report, version=version, triples=triples + _DESCRIPTION_TRIPLES)
+
+
+class _Run:
+    """Makes what the sources of one build need to have made, and finds the rest."""
+
+    def __init__(self, publication: Publication, words: bool, workers: int | None, executor: Executor | None) -> None:
+        self._task = partial(assemble, graphs=publication.graphs.path.resolve(), words=words)
+        self._made = Made(publication.made_path, publication.graphs)
+        self._words, self._workers, self._executor = words, workers, executor
+        self._keys: set[str] = set()
+        self.reused = 0
+
+    def outcomes(self, todo: Sequence[SourceFile | Path]) -> Iterator[Outcome]:
+        """Yield the outcome of each source as it is ready."""
+        keys: dict[str, str] = {}
+        left: list[SourceFile | Path] = []
+        for source in todo:
+            name = _name(source)
+            key = key_of(source, words=self._words)
+            found = self._made.find(key, name) if key else None
+            if key:
+                keys[name] = key
+                self._keys.add(key)
+            if found:
+                self.reused += 1
+                yield found
+            else:
+                left.append(source)
+        for outcome in self._assembled(left):
+            if outcome.source in keys:
+                self._made.keep(keys[outcome.source], outcome)
+            yield outcome
+
+    def forget_others(self) -> None:
+        """Remove what was made of sources that are not of this build."""
+        self._made.remove_all_but(self._keys)
+
+    def _assembled(self, todo: Sequence[SourceFile | Path]) -> Iterator[Outcome]:
+        # The longest documents first, so that no process is left alone with one at the end.
+        ordered = sorted(todo, key=lambda source: -_size(source))
+        if self._executor:
+            yield from run_all(self._task, ordered, self._executor, lost=_lost)
+        elif self._workers == 1 or not ordered:
+            yield from map(self._task, ordered)
+        else:
+            pool = partial(process_pool, preload="hrgraph.assembly", most_bytes=MOST_MEMORY_BYTES)
+            task = partial(_in_time, self._task, MOST_SECONDS)
+            with pool(min(self._workers or os.cpu_count() or 1, len(ordered))) as executor:
+                yield from run_all(task, ordered, executor, alone=partial(pool, 1), lost=_exhausting)
+
+
+def _in_time(task: Callable[[SourceFile | Path], Outcome], seconds: int, source: SourceFile | Path) -> Outcome:
+    """Do a task that ends this process if it takes too long for the size of its source."""
+    limit_time(seconds + MOST_SECONDS_PER_MIB * _size(source) // 2**20)
+    return task(source)
+
+
+def _exhausting(source: SourceFile | Path, error: Exception) -> Outcome:
+    """Return the outcome of a source that ended the process that read it."""
+    problem = f"reading it needed more than {MOST_MEMORY_BYTES / 2**30:g} GiB of memory, took far too long, or crashed ({error})."
+    advice = (
+        "The file may be damaged, or made to exhaust a machine. If you trust it, save its text and build from that, or build"
+        " it alone with --workers 1, which limits nothing."
+    )
+    return Outcome(_name(source), error=str(InputError(_name(source), problem, advice=advice)))
+
+
+def _lost(source: SourceFile | Path, error: Exception) -> Outcome:
+    """Return the outcome of a source that an executor of somebody else's did not bring back."""
+    problem = f"the process that was reading was lost ({type(error).__name__}: {error})."
+    advice = "Look at the log of the cluster; build it on this machine to see what is wrong with the file."
+    return Outcome(_name(source), error=str(InputError(_name(source), problem, advice=advice)))
+
+
+def _all_graphs(folder: GraphFolder, documents: Sequence[BuiltGraph], *, inference: bool) -> list[NamedGraph | KeptGraph]:
+    """Return everything that is served, but for the description of the dataset."""
+    graphs: list[NamedGraph | KeptGraph] = [*load_background(), *(document.served for document in documents)]
+    if not inference:
+        return graphs
+    combined = combine(document.contribution for document in documents)
+    of_others = [folder.keep(graph) for graph in (reasoner().of_background, *map(reasoner().infer, combined))]
+    inferred = folder.keep_merged(terms.GRAPH_INFERRED, [*of_others, *(document.inferred for document in documents)])
+    return [*graphs, *combined, inferred]
 
 
 def _find(sources: Sequence[str | os.PathLike[str]]) -> tuple[list[SourceFile | Path], list[str], list[str]]:
@@ -103,27 +186,6 @@ def _find(sources: Sequence[str | os.PathLike[str]]) -> tuple[list[SourceFile | 
     graph_files = sorted({path for path in paths if is_graph_file(path)}, key=str)
     found = find_sources([path for path in paths if not is_graph_file(path)])
     return [*found.files, *graph_files], [str(problem) for problem in found.problems], found.warnings
-
-
-def _run(todo: Sequence[SourceFile | Path], workers: int, *, words: bool) -> Iterator[Outcome]:
-    """Yield the outcome of each source as it is ready."""
-    task = partial(assemble, words=words)
-    workers = min(workers, len(todo))
-    if workers <= 1:
-        yield from map(task, todo)
-        return
-    # The longest documents first, so that no process is left alone with one at the end.
-    ordered = sorted(todo, key=lambda source: -_size(source))
-    context = forkserver_context("hrgraph.assembly")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=exit_with_parent) as pool:
-        running = {pool.submit(task, source): source for source in ordered}
-        for future in as_completed(running):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                name = _name(running[future])
-                advice = "It may need more memory than there is; build it alone, or with --workers 1."
-                yield Outcome(name, error=str(InputError(name, "the process that was reading died.", advice=advice)))
 
 
 def _name(source: SourceFile | Path) -> str:
@@ -170,7 +232,7 @@ def _settle(outcomes: Iterable[Outcome]) -> tuple[list[BuiltGraph], list[str]]:
     return documents, problems
 
 
-def _describe(version: str, *, triples: int, documents: Sequence[BuiltGraph]) -> NamedGraph:
+def _describe(version: str, *, triples: int, documents: int) -> NamedGraph:
     """Return the graph that describes the dataset: its version and its size; no date, so that the bytes stay the same."""
     dataset = ox.NamedNode(terms.BASE + "dataset")
     plain: dict[str, ox.NamedNode | ox.Literal] = {
@@ -178,8 +240,8 @@ def _describe(version: str, *, triples: int, documents: Sequence[BuiltGraph]) ->
         terms.RDFS + "label": ox.Literal("hrgraph", language="en"),
         terms.DCTERMS + "title": ox.Literal("hrgraph: human-rights recommendations as linked data", language="en"),
         terms.DCAT + "version": ox.Literal(version),
-        terms.VOID + "triples": ox.Literal(triples),
-        terms.VOID + "documents": ox.Literal(len(documents)),
+        terms.VOID + "triples": ox.Literal(triples + _DESCRIPTION_TRIPLES),
+        terms.VOID + "documents": ox.Literal(documents),
         terms.DCTERMS + "creator": ox.Literal(f"hrgraph {__version__}"),
     }
     statements = [ox.Triple(dataset, ox.NamedNode(predicate), value) for predicate, value in plain.items()]

@@ -2,6 +2,8 @@
 
 Guarantees: a version is a digest of its content, so the same input gives the same version; whenever a build is killed,
 the version before is served whole; only one build writes to a store at a time. `store` shows what lies where.
+
+What a version has in common with the one that is served is shared with it on disk: only what differs is written.
 """
 
 from __future__ import annotations
@@ -11,16 +13,21 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
 from hrgraph.errors import StoreError
-from hrgraph.store import LAYOUT, MARKER, NamedGraph
+from hrgraph.index import change_index, load_index
+from hrgraph.kept_graphs import GraphFolder, KeptGraph
+from hrgraph.store import LAYOUT, MARKER, REPORT, NamedGraph
 
 _KEPT_VERSIONS = 2  # the one served and the one before it, which a reader may still have open
+# Share of a version from which on writing all of it anew is faster than changing the one before.
+_LARGEST_CHANGE = 0.2
 
 
 @contextmanager
@@ -44,8 +51,8 @@ def open_for_build(directory: str | os.PathLike[str]) -> Iterator[Publication]:
         _remove_leftovers(root, keep={_current_name(root)})
         yield Publication(root)
     finally:
-        if is_new and not _current_name(root):
-            shutil.rmtree(root)  # nothing was published: no half of a store is left behind
+        if is_new and not _current_name(root) and not (root / "made").exists():
+            shutil.rmtree(root)  # nothing came of it: no half of a store is left behind
         os.close(lock)  # which also unlocks it, as the end of the process does however it comes
 
 
@@ -55,22 +62,28 @@ class Publication:
     def __init__(self, root: Path) -> None:
         """Use `open_for_build`."""
         self._root = root
+        self.graphs = GraphFolder(root / "graphs")
+        self.made_path = root / "made"
 
     def publish(
         self,
-        graphs: Iterable[NamedGraph],
+        graphs: Iterable[NamedGraph | KeptGraph],
         *,
         describe: Callable[[str], NamedGraph] | None = None,
-        quarantine: Iterable[NamedGraph] = (),
+        quarantine: Iterable[NamedGraph | KeptGraph] = (),
         quarantined: int = 0,
+        kept: Iterable[KeptGraph] = (),
+        report: Mapping[str, Any] | None = None,
     ) -> str:
         """Write a version and serve it from now on; until then, the version before is served whole.
 
         Args:
-            graphs: What is served, in any order, each IRI once; an empty graph is none.
+            graphs: What is served, in any order, each IRI once; an empty graph is none. A `KeptGraph` is in `self.graphs`.
             describe: Gives one more graph to serve, from the version's name.
             quarantine: Records that violate a shape.
             quarantined: How many records these are.
+            kept: What of `self.graphs` the next build may use, beside what is served; all else is removed there.
+            report: JSON values that tell of the build; they are no part of the version's name.
 
         Returns:
             The version's name.
@@ -78,19 +91,24 @@ class Publication:
         Raises:
             StoreError: It could not be written; nothing is changed then.
         """
-        served = sorted((graph for graph in graphs if graph.triples), key=lambda graph: graph.iri)
-        kept_apart = sorted(quarantine, key=lambda graph: graph.iri)
-        version = _content_digest(served, kept_apart)
-        if describe is not None:
-            served = sorted([*served, describe(version)], key=lambda graph: graph.iri)
-        target = self._root / "versions" / version
         before = _current_name(self._root)
+        version = ""
         try:
+            served, kept_apart = self._kept(graphs), self._kept(quarantine)
+            version = _content_digest(served, kept_apart)
+            if describe is not None:
+                served = sorted([*served, *self._kept([describe(version)])], key=lambda graph: graph.iri)
+            target = self._root / "versions" / version
             if not target.is_dir():
                 temporary = self._root / "versions" / f".tmp-{os.getpid()}"
-                _write_version(temporary, version, served, kept_apart, quarantined)
+                self._write_index(temporary / "data", served, before)
+                self._write_rest(temporary, version, served, kept_apart, quarantined)
+                _fsync_all(temporary)
                 os.rename(temporary, target)
                 _fsync(target.parent)
+            if report is not None:
+                told = {**report, "version": version, "triples": sum(graph.triples for graph in served)}
+                _replace_file(target / REPORT, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
             _replace_file(self._root / "current", version + "\n")
         except OSError as error:
             _remove_leftovers(self._root, keep={before, version})
@@ -98,7 +116,53 @@ class Publication:
                 f"{self._root}: the store could not be written ({error}). It is as it was before."
             ) from error
         _remove_leftovers(self._root, keep={before, version})
+        versions = (self._root / "versions").iterdir()
+        used = {graph.digest for path in versions for graph in _graphs_of(path).values()}
+        self.graphs.remove_all_but(used | {graph.digest for graph in kept})
         return version
+
+    def _kept(self, graphs: Iterable[NamedGraph | KeptGraph]) -> list[KeptGraph]:
+        """Return graphs as files, sorted by name, without the empty ones."""
+        kept = [graph if isinstance(graph, KeptGraph) else self.graphs.keep(graph) for graph in graphs if graph.triples]
+        return sorted(kept, key=lambda graph: graph.iri)
+
+    def _write_index(self, folder: Path, served: list[KeptGraph], before: str) -> None:
+        """Write the graph for the engine: what differs from the version before, where that is there and much the same."""
+        folder.parent.mkdir(parents=True)
+        earlier = self._root / "versions" / before
+        known = _graphs_of(earlier) if before else {}
+        now = {graph.iri: graph for graph in served}
+        changed = sorted(iri for iri in known.keys() | now.keys() if known.get(iri) != now.get(iri))
+        pairs = [(known.get(iri), now.get(iri)) for iri in changed]
+        size = sum(graph.triples for pair in pairs for graph in pair if graph)
+        whole = all(self.graphs.has(graph) for pair in pairs for graph in pair if graph)
+        if known and whole and size < _LARGEST_CHANGE * sum(graph.triples for graph in served):
+            change_index(earlier / "data", folder, self.graphs, pairs)
+        else:
+            load_index(folder, (self.graphs.read(graph) for graph in served))
+
+    def _write_rest(
+        self, folder: Path, version: str, served: list[KeptGraph], quarantine: list[KeptGraph], quarantined: int
+    ) -> None:
+        with (folder / "quarantine.nq").open("wb") as file:
+            for graph in quarantine:
+                file.write(self.graphs.read(graph).lines)
+        manifest = {
+            "version": version,
+            "triples": sum(graph.triples for graph in served),
+            "quarantined": quarantined,
+            "graphs": {graph.iri: {"triples": graph.triples, "sha256": graph.digest} for graph in served},
+        }
+        (folder / "version.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+
+
+def _graphs_of(version_path: Path) -> dict[str, KeptGraph]:
+    """Return the graphs of a version; none of one that cannot be read."""
+    try:
+        manifest = json.loads((version_path / "version.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {iri: KeptGraph(iri, entry["triples"], entry["sha256"]) for iri, entry in manifest["graphs"].items()}
 
 
 def _lock(descriptor: int, root: Path) -> None:
@@ -124,7 +188,7 @@ def _make_store(root: Path) -> None:
     (root / "versions").mkdir(exist_ok=True)
 
 
-def _content_digest(served: Iterable[NamedGraph], quarantine: Iterable[NamedGraph]) -> str:
+def _content_digest(served: Iterable[KeptGraph], quarantine: Iterable[KeptGraph]) -> str:
     content = hashlib.sha256()
     for part, graphs in (("served", served), ("quarantine", quarantine)):
         for graph in graphs:
@@ -132,23 +196,7 @@ def _content_digest(served: Iterable[NamedGraph], quarantine: Iterable[NamedGrap
     return content.hexdigest()[:16]
 
 
-def _write_version(
-    folder: Path, version: str, served: list[NamedGraph], quarantine: list[NamedGraph], quarantined: int
-) -> None:
-    (folder / "data").mkdir(parents=True)
-    data = ox.Store(str(folder / "data"))
-    data.bulk_extend(quad for graph in served for quad in graph.quads())
-    data.optimize()
-    data.flush()
-    del data  # closes the files
-    (folder / "quarantine.nq").write_bytes(b"".join(graph.lines for graph in quarantine))
-    manifest = {
-        "version": version,
-        "triples": sum(graph.triples for graph in served),
-        "quarantined": quarantined,
-        "graphs": {graph.iri: {"triples": graph.triples, "sha256": graph.digest} for graph in served},
-    }
-    (folder / "version.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+def _fsync_all(folder: Path) -> None:
     for place, _, files in os.walk(folder):
         for name in files:
             _fsync(Path(place, name))

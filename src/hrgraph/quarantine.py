@@ -30,7 +30,7 @@ class Separation:
     """A document's graph after validation.
 
     Attributes:
-        served: Conforms; sorted.
+        served: Conforms.
         quarantined: The rest, in the quarantine graph, with the reasons; sorted.
         issues: What was found in the graph as it came, warnings included; sorted.
         consequences: What was found only after offending nodes had gone; sorted.
@@ -50,7 +50,7 @@ def separate(quads: Iterable[Quad], validator: Validator, *, text: str | None = 
     Args:
         text: The text of the document, where it is at hand: quotes are held against it.
     """
-    served = sorted(quads, key=str)
+    served = list(quads)
     quarantined: list[Quad] = []
     issues = found = sorted([*validator.validate(served), *(check_quotes(served, text) if text is not None else ())])
     later: set[Issue] = set()

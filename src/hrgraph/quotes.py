@@ -18,6 +18,8 @@ from hrgraph.text import collapse
 # Named in issues as the shape and as the kind of constraint; no SHACL engine knows the text.
 SHAPE = terms.BASE + "shapes#Record-quoteInText"
 COMPONENT = terms.BASE + "shapes#QuoteInTextConstraintComponent"
+_READ = {terms.HR + name for name in ("evidence", "quote", "quoteSha256")}
+_READ |= {terms.OA + name for name in ("hasSelector", "start", "end", "exact")}
 _MESSAGE = (
     "The text does not hold these words at characters {} to {}. The text or the record was changed; build the document "
     "again."
@@ -32,7 +34,8 @@ def check_quotes(quads: Iterable[Quad], text: str) -> list[Issue]:
     """
     values: dict[NamedNode, dict[str, list]] = defaultdict(lambda: defaultdict(list))
     for quad in quads:
-        values[quad.subject][quad.predicate.value].append(quad.object)
+        if (predicate := quad.predicate.value) in _READ:
+            values[quad.subject][predicate].append(quad.object)
     issues = []
     for record, said in list(values.items()):
         for evidence in said[terms.HR + "evidence"]:

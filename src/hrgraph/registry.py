@@ -7,9 +7,9 @@ which kinds are meant, or gets nothing and can ask for the candidates.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
@@ -32,6 +32,8 @@ SUBKINDS = {
 
 # What has names. The other things of the reference data (provisions, cycles and sessions of the review) have numbers.
 _KINDS = frozenset({"Territory"}).union(*SUBKINDS.values())
+# Texts whose names are remembered: one document has some hundreds of sentences.
+_REMEMBERED = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +153,13 @@ class Registry:
             one inside it: "Georgia" is not found in "South Georgia". A leading "the" is left out. Document symbols and
             addresses hold no names.
         """
-        named = ((start, end, _of(entries, kinds)) for start, end, entries in self._finder.find(text))
+        named = ((start, end, _of(entries, kinds)) for start, end, entries in self._find(text))
         return [FoundName(start, end, entries) for start, end, entries in named if entries]
 
     @cached_property
-    def _finder(self) -> NameFinder[Entry]:
-        return NameFinder((name, entry) for entry, name in self._names())
+    def _find(self) -> Callable[[str], list[tuple[int, int, tuple[Entry, ...]]]]:
+        """Find names of every kind; a sentence is asked for by one rule after the other."""
+        return lru_cache(_REMEMBERED)(NameFinder((name, entry) for entry, name in self._names()).find)
 
 
 def _grouped(pairs: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:

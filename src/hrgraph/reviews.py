@@ -1,14 +1,14 @@
 """Merge what documents say of a review, where they agree: its day, its session, its documents.
 
 Guarantees: what two documents tell differently is not decided here; it stays in their accounts (hr:ReviewAccount) and
-the review does not have it. Nothing that a document's own graph says is repeated. The same graphs give the same graph,
+the review does not have it. Nothing that a document's own graph says is repeated. The same facts give the same graph,
 `terms.GRAPH_REVIEWS`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -17,11 +17,14 @@ from hrgraph import terms
 from hrgraph.store import NamedGraph
 
 # How an account names a document of the review.
-_DOCUMENTS = ("workingGroupReport", "replies", "decision")
+_DOCUMENTS = ("workingGroupReport", "replies", "decision", "nationalReport", "compilation", "stakeholderSummary")
 _READ = (
     "ofReview", "preparedFor", "reviewOf", "cycle", "session", "reviewDate", "startsOn", "endsOn", "inCycle", *_DOCUMENTS
 )  # fmt: skip
 _DAY = len("2026-01-31")
+
+# Subject, local name of the property, value.
+Fact = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +41,14 @@ class _Session:
 class _Facts:
     """The triples that reviews are merged from, by subject and predicate and by predicate and object."""
 
-    def __init__(self, graphs: Iterable[NamedGraph]) -> None:
+    def __init__(self, facts: Iterable[Fact]) -> None:
         self._objects: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._subjects: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._all: dict[str, set[str]] = defaultdict(set)
-        for graph in graphs:
-            for triple in graph.matching([terms.HR + name for name in _READ]):
-                name = triple.predicate.value.removeprefix(terms.HR)
-                self._objects[triple.subject.value, name].add(triple.object.value)
-                self._subjects[name, triple.object.value].add(triple.subject.value)
-                self._all[name].add(triple.subject.value)
+        for subject, name, value in facts:
+            self._objects[subject, name].add(value)
+            self._subjects[name, value].add(subject)
+            self._all[name].add(subject)
 
     def having(self, name: str) -> list[str]:
         return sorted(self._all[name])
@@ -59,9 +60,19 @@ class _Facts:
         return {value for one in ([things] if isinstance(things, str) else things) for value in self._objects[one, name]}
 
 
-def merge_reviews(graphs: Iterable[NamedGraph]) -> NamedGraph:
-    """Return what the documents of some graphs agree on about reviews; the reference data are one of the graphs."""
-    facts = _Facts(graphs)
+def read_review_facts(graph: NamedGraph) -> Iterator[Fact]:
+    """Yield what a graph says of reviews, their documents and sessions."""
+    for triple in graph.matching([terms.HR + name for name in _READ]):
+        yield triple.subject.value, triple.predicate.value.removeprefix(terms.HR), triple.object.value
+
+
+def merge_reviews(stated: Iterable[Fact]) -> NamedGraph:
+    """Return what documents agree on about reviews.
+
+    Args:
+        stated: What is said in any document and in the reference data, in any order.
+    """
+    facts = _Facts(stated)
     sessions = _sessions(facts)
     merged: list[ox.Triple] = []
     for review in facts.having("reviewOf"):

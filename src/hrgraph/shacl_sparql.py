@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from hrgraph import terms
 from hrgraph.issues import GENID, Issue
 from hrgraph.shapes import Shape, load_shapes
-from hrgraph.shapes_compiler import FOCUS, Check, compile_shapes
+from hrgraph.shapes_compiler import FOCUS, INSTANCE, Check, compile_shapes
 
 Subject = NamedNode | BlankNode
 
@@ -41,14 +41,18 @@ class Validator:
             self._checks[check.root].append(check)
         self._store = Store()
         self._store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, _BACKGROUND) for quad in background)
+        self._store.extend(self._instances(_BACKGROUND, _BACKGROUND))
 
     def validate(self, quads: Iterable[Quad]) -> list[Issue]:
         """Return what violates the shapes in one graph, sorted. The graph names of the quads do not matter."""
         store = self._store
         store.extend(Quad(quad.subject, quad.predicate, quad.object, _DATA) for quad in quads)
         try:
+            store.extend(self._instances(_DATA, _MARKS))
             issues: set[Issue] = set()
             for shape, nodes in self._focus_nodes().items():
+                if not nodes:
+                    continue
                 store.extend(Quad(node, FOCUS, NamedNode(shape), _MARKS) for node in nodes)
                 for check in self._checks[shape]:
                     issues.update(self._run(check))
@@ -57,32 +61,31 @@ class Validator:
             store.remove_graph(_DATA)
             store.remove_graph(_MARKS)
 
+    def _instances(self, graph: NamedNode, target: NamedNode) -> list[Quad]:
+        """Return which classes the nodes of a graph are instances of, as quads of another graph."""
+        direct: dict[Subject, set[Subject]] = defaultdict(set)
+        for quad in self._store.quads_for_pattern(None, _SUBCLASS, None):
+            if not isinstance(quad.object, Literal):
+                direct[quad.subject].add(quad.object)
+        above: dict[Subject, set[Subject]] = {}
+        found: list[Quad] = []
+        for quad in self._store.quads_for_pattern(None, _TYPE, None, graph):
+            if quad.object not in above:
+                above[quad.object] = _reached(quad.object, direct)
+            found += [Quad(quad.subject, INSTANCE, one, target) for one in above[quad.object]]
+        return found
+
     def _focus_nodes(self) -> dict[str, set[Subject]]:
         """Return for each shape the nodes that it targets and that the graph says something of."""
         described = {quad.subject for quad in self._store.quads_for_pattern(None, None, None, _DATA)}
-        by_class: dict[str, set[Subject]] = defaultdict(set)
-        for node in described:
-            for quad in self._store.quads_for_pattern(node, _TYPE, None):
-                by_class[quad.object.value].add(node)
         found: dict[str, set[Subject]] = {}
         for shape in self._shapes:
             nodes: set[Subject] = set()
             for kind, target in shape.targets:
-                if kind == "targetClass":
-                    nodes.update(*(by_class.get(one, ()) for one in self._subclasses(target)))
-                else:
-                    nodes.update(quad.subject for quad in self._store.quads_for_pattern(None, NamedNode(target), None))
+                wanted = NamedNode(target)
+                pattern = (None, INSTANCE, wanted) if kind == "targetClass" else (None, wanted, None)
+                nodes.update(quad.subject for quad in self._store.quads_for_pattern(*pattern))
             found[shape.iri] = nodes & described
-        return found
-
-    def _subclasses(self, name: str) -> set[str]:
-        """Return a class and the classes below it."""
-        found, waiting = {name}, [name]
-        while waiting:
-            for quad in self._store.quads_for_pattern(None, _SUBCLASS, NamedNode(waiting.pop())):
-                if isinstance(quad.subject, NamedNode) and quad.subject.value not in found:
-                    found.add(quad.subject.value)
-                    waiting.append(quad.subject.value)
         return found
 
     def _run(self, check: Check) -> Iterator[Issue]:
@@ -102,6 +105,16 @@ class Validator:
                 message=_filled(check.message, bound),
                 severity=check.severity,
             )
+
+
+def _reached(start: Subject, links: Mapping[Subject, Iterable[Subject]]) -> set[Subject]:
+    """Return a node and all that links lead to from it."""
+    found, waiting = {start}, [start]
+    while waiting:
+        more = set(links.get(waiting.pop(), ())) - found
+        found |= more
+        waiting += more
+    return found
 
 
 def _filled(message: str, bound: dict[str, NamedNode | BlankNode | Literal]) -> str:

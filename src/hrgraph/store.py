@@ -5,7 +5,10 @@
     DIR/versions/VERSION/data/          the graph (RocksDB), opened read-only by everybody
     DIR/versions/VERSION/quarantine.nq  records that violate a shape; no query sees them
     DIR/versions/VERSION/version.json   what is in it: graphs, numbers of triples, digests
+    DIR/versions/VERSION/report.json    what the build did that published it
     DIR/versions/.tmp-*                 a build that has not ended, or was killed; the next build removes it
+    DIR/graphs/DIGEST.nq                each named graph as N-Quads, for the next build
+    DIR/made/KEY.json                   what was made of a source, for the next build
     DIR/lock                            held by the build that runs
 
 `publication` writes versions; here they are read. The default graph of a version holds each triple of its named graphs
@@ -29,6 +32,7 @@ from hrgraph.errors import QuerySyntaxError, StoreError
 from hrgraph.querytext import DatasetClause
 
 MARKER = "hrgraph-store.json"
+REPORT = "report.json"
 LAYOUT = 1
 
 
@@ -61,11 +65,9 @@ class NamedGraph:
         """SHA-256 of the lines."""
         return hashlib.sha256(self.lines).hexdigest()
 
-    def quads(self) -> Iterator[ox.Quad]:
-        """Yield each triple twice: in the named graph, and in the default graph."""
-        for quad in ox.parse(self.lines, format=ox.RdfFormat.N_QUADS):
-            yield quad
-            yield ox.Quad(quad.subject, quad.predicate, quad.object)
+    def default_lines(self) -> bytes:
+        """Return the same triples as lines of the default graph."""
+        return self.lines.replace(f" <{self.iri}> .\n".encode(), b" .\n")
 
     def matching(self, predicates: Collection[str]) -> Iterator[ox.Triple]:
         """Yield the triples with one of these predicates; other lines are not even parsed."""
@@ -181,6 +183,13 @@ class Store:
     def graph(self, iri: str) -> NamedGraph:
         """Return a named graph; it is empty where the store does not have it."""
         return NamedGraph.of_triples(iri, self._data.quads_for_pattern(None, None, None, ox.NamedNode(iri)))
+
+    def report(self) -> dict[str, Any] | None:
+        """Return what the build did that published this version (`build_report`), or None where that is not known."""
+        try:
+            return json.loads((self.path / REPORT).read_text(encoding="utf-8"))
+        except OSError:
+            return None
 
     def quarantine(self) -> bytes:
         """Return what is in quarantine, as N-Quads."""

@@ -27,6 +27,9 @@ _BROKEN_WORD = re.compile(
     r"(?<=[a-z]-)[ \t]*\r?\n\s*(?=[a-z])(?!(?:and|or|to)\b) | (?<=[A-Z]-)[ \t]*\r?\n\s*(?=[A-Z])", re.VERBOSE
 )
 
+# Characters that stand in a view as they are: words with one ordinary space between them.
+_WORDS = re.compile(r"\S+(?: \S+)*")
+
 
 def collapse(text: str) -> str:
     """Return `text` with each run of white space turned into one space, trimmed."""
@@ -67,30 +70,32 @@ def view_of(document: Document, start: int, end: int, gaps: Iterable[tuple[int, 
     hidden += [(*match.span(), False) for match in MARKUP.finditer(document.text, start, end)]
     hidden += [(*match.span(), False) for match in _BROKEN_WORD.finditer(document.text, start, end)]
     hidden.sort()
-    characters: list[str] = []
+    pieces: list[str] = []
     offsets: list[int] = []
 
     def space(offset: int) -> None:
-        if characters and characters[-1] != " ":
-            characters.append(" ")
+        if pieces and pieces[-1] != " ":
+            pieces.append(" ")
             offsets.append(offset)
 
     position = start
     for hidden_start, hidden_end, divides in [*hidden, (end, end, False)]:
-        for offset in range(position, min(hidden_start, end)):
-            character = document.text[offset]
-            if character.isspace():
-                space(offset)
-            else:
-                characters.append(character)
-                offsets.append(offset)
+        stop = min(hidden_start, end)
+        for words in _WORDS.finditer(document.text, position, stop):
+            if words.start() > position:
+                space(position)
+            position = words.end()
+            pieces.append(words[0])
+            offsets.extend(range(words.start(), position))
+        if position < stop:
+            space(position)
         if divides and position <= hidden_start < end:
             space(hidden_start)
         position = max(position, hidden_end)
-    if characters and characters[-1] == " ":
-        characters.pop()
+    if pieces and pieces[-1] == " ":
+        pieces.pop()
         offsets.pop()
-    return View("".join(characters), tuple(offsets))
+    return View("".join(pieces), tuple(offsets))
 
 
 def view_of_block(document: Document, block: Block) -> View:

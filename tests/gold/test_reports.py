@@ -25,8 +25,8 @@ def test_recommendations(request: pytest.FixtureRequest, tmp_path: Path) -> None
             document = read_document(file)
             found = find_working_group(document, registry)
             positions = {position.number: position.value for position in found.positions}
-            for item in found.recommendations:
-                year = found.reviews[0].review_date[:4]
+            for item in (statement for statement in found.statements if statement.number):
+                year = found.facts[0].review_date[:4]
                 row = {"number": item.number, "quote": item.anchor.quote, "issuers": item.issuers, "state": item.addressee}
                 out.write(json.dumps(row | {"year": int(year), "position": positions.get(item.number)}) + "\n")
     gold = SHARED / "gold" / "working-group.jsonl"

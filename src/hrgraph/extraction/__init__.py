@@ -6,21 +6,26 @@ resolved is in `unresolved` and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from hrgraph.extraction.citations.documents import find_citations
 from hrgraph.extraction.citations.unjoined_notes import find_unjoined_notes
 from hrgraph.extraction.citations.upr_numbers import find_upr_references
 from hrgraph.extraction.facts.all_facts import find_facts
+from hrgraph.extraction.joining import join_statements
 from hrgraph.extraction.norms.annotation import annotate_norms
 from hrgraph.extraction.review.addendum import AddendumFindings, find_answers
+from hrgraph.extraction.review.advance_questions import find_advance_questions
+from hrgraph.extraction.review.council_decision import find_decision
+from hrgraph.extraction.review.letter_themes import tag_by_headings
+from hrgraph.extraction.review.own_findings import OwnFindings
+from hrgraph.extraction.review.reported_implementation import find_reported_implementations
 from hrgraph.extraction.review.thematic_list import find_thematic_list
 from hrgraph.extraction.review.upr_info import find_table_recommendations
-from hrgraph.extraction.review.working_group import WorkingGroupFindings, find_working_group
+from hrgraph.extraction.review.working_group import find_working_group
 from hrgraph.extraction.settling import settle_statements
 from hrgraph.extraction.statements import find_statements
-from hrgraph.models import Block, Document, Extraction, Statement, Unresolved
+from hrgraph.models import Block, Citation, Document, Extraction, Statement, Unresolved
 from hrgraph.registry import Registry
 from hrgraph.text import view_of
 
@@ -37,23 +42,24 @@ def extract(document: Document, registry: Registry) -> Extraction:
     """
     if document.kind in _LISTS:
         return _extract_list(document, registry)
-    report = _read_report(document, registry)
+    citations, unresolved_citations = find_citations(document)
+    own = _read_own(document, registry, citations)
     answers = find_answers(document) if document.kind == "Addendum" else AddendumFindings()
-    found = find_statements(report.rest, registry)
-    joined = _join(found.statements, report.recommendations)
+    found = find_statements(own.unread or own.rest, registry)
+    joined = join_statements(found.statements, own.statements)
     annotated, unresolved_norms = annotate_norms(document, joined, registry)
     statements = settle_statements(document, [_with_upr_references(document, statement) for statement in annotated])
-    facts, unresolved_facts = find_facts(report.rest, registry)
-    citations, unresolved_citations = find_citations(document)
-    unresolved = [*report.unresolved, *answers.unresolved, *found.unresolved, *unresolved_norms, *unresolved_facts, *unresolved_citations]
+    statements, unresolved_themes = tag_by_headings(document, statements)
+    facts, unresolved_facts = find_facts(own.rest, registry)
+    unresolved = [*own.unresolved, *answers.unresolved, *found.unresolved, *unresolved_norms, *unresolved_facts, *unresolved_citations, *unresolved_themes]
     unresolved += find_unjoined_notes(document, statements)
     return Extraction(
         document,
         statements=tuple(statements),
-        facts=tuple(sorted((*report.reviews, *facts), key=lambda fact: fact.anchor.start)),
+        facts=tuple(sorted((*own.facts, *facts), key=lambda fact: fact.anchor.start)),
         citations=tuple(citations),
         parties=found.parties,
-        positions=report.positions + answers.positions,
+        positions=own.positions + answers.positions,
         unresolved=tuple(sorted(unresolved, key=lambda item: (item.anchor.start, item.anchor.end, item.what, item.printed))),
     )
 
@@ -84,24 +90,18 @@ def _annotate_alone(document: Document, statement: Statement, registry: Registry
     return replace(annotated, anchor=statement.anchor), moved
 
 
-def _read_report(document: Document, registry: Registry) -> WorkingGroupFindings:
-    """Return what only a report of the working group has; nothing for other documents."""
+def _read_own(document: Document, registry: Registry, citations: Sequence[Citation]) -> OwnFindings:
+    """Return what only documents of this kind have, and what is left of the document for the other rules."""
     if document.kind == "WorkingGroupReport":
         return find_working_group(document, registry)
-    return WorkingGroupFindings(document)
-
-
-def _join(statements: Sequence[Statement], recommendations: Sequence[Statement]) -> list[Statement]:
-    """Return both in text order; what refers to another statement by its place in the list still does."""
-    if not recommendations:
-        return list(statements)
-    both = [*statements, *recommendations]
-    order = sorted(range(len(both)), key=lambda index: both[index].anchor.start)
-    place = {index: position for position, index in enumerate(order)}
-    return [
-        replace(both[index], similar_to=place[both[index].similar_to]) if both[index].similar_to is not None else both[index]
-        for index in order
-    ]
+    if document.kind == "CouncilDecision":
+        return find_decision(document, registry, citations)
+    if document.kind == "AdvanceQuestions":
+        return find_advance_questions(document, registry)
+    if document.kind == "NationalReport":
+        claims, unresolved = find_reported_implementations(document)
+        return OwnFindings(document, facts=tuple(claims), unresolved=tuple(unresolved))
+    return OwnFindings(document)
 
 
 def _with_upr_references(document: Document, statement: Statement) -> Statement:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from hrgraph.extraction.anaphors import find_anaphors
+from hrgraph.extraction.anaphors import AUTHOR, find_anaphors
 from hrgraph.extraction.local_names import ACRONYM, DEFINITION, NAMED_BY_DOCUMENTS, LocalName, name_run, name_start
 from hrgraph.registry import Registry
 
@@ -24,6 +24,7 @@ _JOINT = re.compile(
     """,
     re.VERBOSE,
 )
+_FIRST_PERSON = re.compile(r"\bI\b(?=\s[a-z])|\bmy Office\b")
 OMBUDS = re.compile(
     r"\b(?:(?!The )[A-Z][\w’'-]+ ){0,4}(?P<name>Ombuds(?:man|person|woman)"
     r"|Human Rights Defender)(?:['’]s [Oo]ffice)?\b"
@@ -116,11 +117,13 @@ class IssuerFinder:
         aliases: Mapping[str, str] | None = None,
         author: tuple[str, str] | None = None,
         unnamed: bool = False,
+        personal: bool = False,
     ) -> None:
         """Prepare to find.
 
         Args:
             spellings: From an acronym as printed to the spelling that the document uses most.
+            personal: "I" is the author.
             unnamed: Find also names that nobody has defined: runs of capitalised words.
             local: Definitions of the document, in text order; the first of an acronym counts.
             aliases: From the acronym of a mission or office to the code of the institution that sent it, and from other
@@ -128,6 +131,7 @@ class IssuerFinder:
             author: Code and name of the author of the document, whom the text may name.
         """
         self.registry, self.unnamed, self._spellings = registry, unnamed, dict(spellings or {})
+        self._personal = personal
         self._aliases = dict(aliases or {})
         self.local: dict[str, LocalName] = {}
         for name in local:
@@ -248,6 +252,8 @@ class IssuerFinder:
     def _generic(self, text: str) -> Iterable[IssuerMention]:
         for found in find_anaphors(text):
             yield IssuerMention(found.start, found.end, anaphor=found.kind, same=found.same, word=found.word)
+        for match in _FIRST_PERSON.finditer(text) if self._personal else ():
+            yield IssuerMention(*match.span(), anaphor=AUTHOR)
         for match in OMBUDS.finditer(text):
             code = self._ombuds_institution(match.group()) or match["name"]
             yield IssuerMention(*match.span(), (code,), name=match["name"])

@@ -13,7 +13,7 @@ from hrgraph.extraction.drafts import Draft
 from hrgraph.extraction.enumerations import Item, find_items
 from hrgraph.extraction.imperatives import is_imperative
 from hrgraph.extraction.kinds import says_should
-from hrgraph.extraction.roles import tells_facts
+from hrgraph.extraction.roles import is_personal, tells_facts
 from hrgraph.extraction.sentence_reader import SentenceReader
 from hrgraph.extraction.sentences import split_sentences
 from hrgraph.models import Block
@@ -30,6 +30,7 @@ _TO_BE_DONE = re.compile(
     r"(?:(?:Further|Continued?|\w+ly)\s)?[A-Z]?[a-z]+ing\b|(?:The )?[A-Z]\w+(?:ation|ment|ion|al)\s+of\b"
 )
 _THESE_RECOMMENDATIONS = re.compile(r"\brecommendations?\b[^.]*:$", re.IGNORECASE)
+_ANNEX = re.compile(r"annex", re.IGNORECASE)
 _LEADS_IN = re.compile(r"(?::|\b(?:include|following|namely|specifically|including)[^.]{0,40}[:.]?)\W*$")
 # A subject that begins a bullet stands near its beginning.
 _SUBJECT_WITHIN = 60
@@ -165,6 +166,8 @@ class ListReader:
     def _below_recommendations(self, block: Block) -> bool:
         if self._reader.reports or self._reader.state_speaks:
             return False
+        if is_personal(self._reader.document.kind) and any(_ANNEX.match(heading) for heading in block.path):
+            return True
         return any(
             _RECOMMENDATIONS_HEADING.search(heading) and not _TELLS_OF_RECOMMENDATIONS.search(heading)
             for heading in block.path[-2:]

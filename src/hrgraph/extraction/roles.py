@@ -33,3 +33,8 @@ def tells_facts(kind: DocumentKind) -> bool:
 def state_speaks(kind: DocumentKind) -> bool:
     """Whether the State under review speaks of itself: what it aims at, it recommends to nobody."""
     return kind in _STATE_SPEAKS
+
+
+def is_personal(kind: DocumentKind) -> bool:
+    """Whether "I" is the author, and what an annex lists is what the author asks for."""
+    return kind == "Letter"

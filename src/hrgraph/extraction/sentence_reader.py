@@ -19,7 +19,8 @@ from hrgraph.extraction.issuer_resolution import IssuerResolver
 from hrgraph.extraction.issuers import IssuerFinder, IssuerMention
 from hrgraph.extraction.kinds import assesses, directs, refined, says_should
 from hrgraph.extraction.local_names import find_aliases, find_definitions, find_spellings
-from hrgraph.extraction.roles import names_speakers, reports_others, state_speaks, summarises_submissions, tells_facts
+from hrgraph.extraction.own_voice import kind_in_own_voice
+from hrgraph.extraction.roles import is_personal, names_speakers, reports_others, state_speaks, summarises_submissions, tells_facts
 from hrgraph.extraction.sentences import split_sentences
 from hrgraph.extraction.stakeholder_list import find_listed_names, with_listed_names
 from hrgraph.models import Anchor, Block, Document, StatementKind, Unresolved
@@ -89,6 +90,7 @@ class SentenceReader:
             aliases=aliases | words,
             author=(self.author, document.author) if self.author and document.author else None,
             unnamed=names_speakers(document.kind),
+            personal=is_personal(document.kind),
         )
 
     @property
@@ -268,6 +270,8 @@ class SentenceReader:
             kind, issuers = "fact", ()
         elif asked_by is not None and is_imperative(sentence):
             kind, issuers = "recommendation", asked_by
+        elif is_personal(self.document.kind):
+            kind = kind_in_own_voice(sentence, self.state_names)
         elif directs(sentence, self.state_names) or _IT_IS_RECOMMENDED.search(sentence):
             kind = "recommendation"
         elif assesses(sentence):

@@ -12,7 +12,8 @@ import re
 
 _ABBREVIATIONS = frozenset(
     "no nos art arts para paras par pp p ch chap sect sects vol mr mrs ms dr prof st vs cf etc al ed eds rev add corr "
-    "e.g i.e u.s u.k jan feb mar apr jun jul aug sep sept oct nov dec approx ibid op cit fig gen col inc ltd".split()
+    "e.g i.e u.s u.k h.e s.e jan feb mar apr jun jul aug sep sept oct nov dec approx ibid op cit fig gen col inc ltd rec "
+    "recs".split()
 )
 _END = re.compile(
     r"""

@@ -32,7 +32,7 @@ def _forms(verbs: str, *, quoted: bool = False) -> str:
 # Words that may stand before the noun of a verb group: "its deep and continuing concern".
 _DEGREE = r"""(?:(?:the|its|their|his|her|a|an|this|these|that|those|grave|deep|deepest|serious|particular|great
     |continued
-    |continuing|strong|firm|sincere|similar|same|some|considerable|significant|special|utmost|ongoing|several|many
+    |continuing|strong|firm|sincere|similar|same|some|considerable|significant|special|utmost|extreme|ongoing|several|many
     |various
     |nevertheless|nonetheless|therefore
     |further|also|very|most|still|again|now|especially|previous|earlier|and|\w+ly)\ )*"""
@@ -77,7 +77,7 @@ _CONCERNED = (
 _ANSWERS = (  # what a body asks a State to send or allow
     r"(?:information|clarifications?|to\ (?:provide|submit|inform|report|respond|reply|comment|indicate|clarify"
     r"|specify|transmit)"
-    r"|reply|replies|respond|comments?|provides?|submits?|informs?|a\ visit|visits?|an\ invitation|to\ visit|a\ copy"
+    r"|reply|replies|respond|comments?|views?|details?|explanations?|elaborat\w+|provides?|submits?|informs?|a\ visit|visits?|an\ invitation|to\ visit|a\ copy"
     r"|copies)\b"
 )
 _CALLS = r"(?:calls?|recommendations?|appeals?|requests?)\b"
@@ -104,7 +104,7 @@ _VERBS: tuple[tuple[StatementKind, tuple[str, ...]], ...] = (
         r"look(?:ed|s)\ forward\ to\b",
         rf"hop(?:ed|es|e)(?=\ (?:that|for|to\ see|the|in|{NAME}))",
         rf"express(?:ed|es)?\ {_DEGREE}hopes?\b",
-        r"wish(?:ed|es)\ to\ see\b",
+        r"wish(?:ed|es)\ (?:to\ see|that)\b",
         rf"would\ like\ (?:to\ see\b|(?:the\ )?(?:{NAME}+|\w+)\ to\b)",
         # recommendations as a noun
         r"(?:reiterat|renew|repeat|reaffirm|support|endors|echo|join|second)(?:ed|es|s|e)?\ "
@@ -124,8 +124,14 @@ _VERBS: tuple[tuple[StatementKind, tuple[str, ...]], ...] = (
     )),
     ("request", (
         rf"(?:request|ask|invit)(?:ed|es|s|e\[d\])?(?=\ (?:\S+\ ){{0,9}}?{_ANSWERS})",
+        rf"ask(?:ed|s)?\ (?:{NAME}+|it|the\ \w+)\ (?:\w+ly\ )?(?:about|whether|if|why|how|what|when|which)\b",
+        r"request(?:ed|s)\ to\ (?:know|learn|hear|be\ informed)\b",
+        r"(?:enquir|inquir)(?:ed|es|e|s)\ (?:on|as|regarding|concerning|after)\b",
         r"(?:ask|enquir|inquir)(?:ed|es|e|s)?\b(?=\ (?:about|whether|if|why|how|what|when|which|into|as\ to)\b)",
-        r"(?:want|wish)(?:ed|es|s)?\ to\ know\b",
+        r"(?:want|wish)(?:ed|es|s)?\ to\ (?:know|hear|learn)\b",
+        r"(?:would\ like|was\ interested|were\ interested)\ (?:to|in)\ (?:know(?:ing)?|hear(?:ing)?|learn(?:ing)?|(?:obtain|receiv|hav|gett)ing)\b",
+        r"(?:ask|pos)(?:ed|es|s|e)\ (?:\w+\ ){0,3}questions?\b",
+        r"sought\ (?:\w+\ )?(?:explanations?|assurances?|the\ views?|views?|opinions?|comments?|an?\ (?:explanation|clarification|response|update))\b",
         r"rais(?:ed|es)\ (?:\w+\ )?questions?\b",
         r"requires?\ further\ information\b",
         r"decided\ to\ request\b",
@@ -155,14 +161,14 @@ _VERBS: tuple[tuple[StatementKind, tuple[str, ...]], ...] = (
         r"paid\ tribute\ to\b",
         rf"express(?:ed|es)?\ {_DEGREE}(?:appreciation|satisfaction|gratitude|approval|support\ for|delight)\b",
         rf"(?:was|were|is|are)\ {_DEGREE}(?:pleased|gratified|heartened|glad|delighted|impressed|satisfied)\b",
-        r"(?:was|were|is|are)\ encouraged\ (?:by|that)\b",
+        r"(?:was|were|is|are)\ encouraged\ (?:by|that|to\ (?:note|see|hear|learn))\b",
         rf"{_WITH}(?:appreciation|satisfaction|interest|approval|pleasure|gratitude)\b",
         r"not(?:ed|es)\ (?:positively|favourably|as\ (?:a\ )?positive)\b",
         r"(?:positively|favourably)\ not(?:ed|es)\b",
         r"t(?:ook|akes)\ positive\ note\b",
         r"view(?:ed|s)\ (?:positively|favourably)\b",
         rf"(?:recogni[sz]|highlight|not|underlin|report)(?:ed|es|s)\ {_GOOD}",
-        rf"(?:recogni[sz]|not)(?:ed|es)\ {NAME}+['’]s?\ {_GOOD}",
+        rf"(?:recogni[sz]|not)(?:ed|es)\ (?:{NAME}+|the\ (?:country|Government|State))['’]s?\ {_GOOD}",
     )),
     ("finding", (
         _forms("state note indicate explain allege argue recall remind highlight underline underscore stress"),

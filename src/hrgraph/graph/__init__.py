@@ -49,8 +49,8 @@ def build_graph(extraction: Extraction, registry: Registry, *, words: bool = Tru
     )
     write_document(scope)
     cited = write_citations(scope, extraction.citations)
-    recommendations = write_statements(scope, extraction.statements, cited)
-    write_positions(scope, extraction.positions, recommendations)
+    written = write_statements(scope, extraction.statements, cited)
+    write_positions(scope, extraction.positions, written)
     write_facts(scope, extraction.facts)
     for mention in sorted(extraction.unresolved, key=lambda mention: (mention.anchor.start, repr(mention))):
         scope.unresolved(mention)

@@ -19,6 +19,7 @@ from hrgraph.models import (
     NotedRecommendation,
     Participation,
     PlannedMeasure,
+    ReportedImplementation,
     Reporting,
     ReviewFact,
     Unresolved,
@@ -171,7 +172,32 @@ def _write_review(scope: Scope, fact: ReviewFact, state: str) -> None:
     writer.number(iri, "hr:supportedCount", fact.supported)
     writer.number(iri, "hr:notedCount", fact.noted)
     writer.number(iri, "hr:delegations", fact.delegations)
+    members = {code: scope.actors.state(code) for code in fact.troika}
+    writer.link(iri, "hr:troikaMember", *members.values())
+    for code in (code for code, member in members.items() if member is None):
+        scope.unresolved(Unresolved("state", code, fact.anchor, "no State has this code"))
+    for relation, symbol in (
+        ("hr:nationalReport", fact.national_report_symbol),
+        ("hr:compilation", fact.compilation_symbol),
+        ("hr:stakeholderSummary", fact.summary_symbol),
+    ):
+        writer.link(iri, relation, cited_document(scope, symbol) if symbol else None)
+    _write_outcome(scope, fact, iri)
     scope.provenance.attach(iri, fact.anchor)
+
+
+def _write_outcome(scope: Scope, fact: ReviewFact, iri: str) -> None:
+    """Write what the outcome is and how it was adopted; the decision that this is read in adopts it."""
+    writer = scope.writer
+    writer.number(iri, "hr:meetingNumber", fact.meeting)
+    writer.flag(iri, "hr:adoptedWithoutVote", value=bool(fact.without_vote))
+    writer.link(iri, "hr:outcomePart", *(iris.concept("outcome-part", part) for part in fact.outcome_parts))
+    kinds = {fact.wg_report_symbol: "hr:WorkingGroupReport", fact.replies_symbol: "hr:Addendum"}
+    documents = (cited_document(scope, symbol, kind=kinds.get(symbol)) for symbol in fact.outcome_documents)
+    writer.link(iri, "hr:outcomeDocument", *documents)
+    if fact.outcome_parts and scope.document.kind == "CouncilDecision":
+        decision = iris.document(scope.document.identifier)
+        writer.link(decision, "hr:adoptsOutcomeOf", scope.review(fact.state, fact.cycle))
 
 
 def _write_noted(scope: Scope, fact: NotedRecommendation, state: str) -> None:
@@ -227,6 +253,21 @@ def _write_measure(scope: Scope, fact: PlannedMeasure, state: str) -> None:
     scope.provenance.attach(iri, fact.anchor)
 
 
+def _write_claim(scope: Scope, fact: ReportedImplementation, state: str) -> None:
+    writer = scope.writer
+    iri = scope.record("reported-implementation", fact.anchor, fact.state, str(fact.cycle), fact.number)
+    of = f"recommendation {fact.number} of cycle {fact.cycle}"
+    label = f"{scope.actors.name(fact.state)} reports on {of} ({scope.places.label(fact.anchor)})"
+    writer.describe(iri, "hr:ReportedImplementation", label)
+    writer.link(iri, "hr:implementationOf", iris.upr_recommendation(fact.state, fact.cycle, fact.number))
+    writer.link(iri, "hr:reportedBy", state)
+    writer.text(iri, "hr:reportedNumber", fact.number)
+    writer.link(iri, "hr:ofEarlierReview", scope.review(fact.state, fact.cycle))
+    writer.words_of(iri, "hr:printed", fact.anchor.quote)
+    writer.link(iri, "hr:answeredIn", *(scope.places.passage(answer) for answer in fact.answers))
+    scope.provenance.attach(iri, fact.anchor)
+
+
 _WRITERS = {
     Participation: _write_participation,
     Competence: _write_competence,
@@ -235,4 +276,5 @@ _WRITERS = {
     NotedRecommendation: _write_noted,
     FollowUpGrade: _write_grade,
     PlannedMeasure: _write_measure,
+    ReportedImplementation: _write_claim,
 }

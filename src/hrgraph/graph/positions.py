@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from hrgraph import iris
 from hrgraph.graph.scope import Scope
+from hrgraph.graph.statements import Written
 from hrgraph.models import Position, Unresolved
 
 
-def write_positions(scope: Scope, positions: Sequence[Position], recommendations: Mapping[str, str]) -> None:
+def write_positions(scope: Scope, positions: Sequence[Position], written: Written) -> None:
     """Write the positions that a document states to its graph.
 
     Args:
-        recommendations: IRIs of the recommendations that the graph describes, by number or key. An addendum describes
-            none: what it answers is then written as the recommendation that has the number.
+        written: The statements that the graph describes. An addendum describes no recommendation: what it answers is
+            then written as the recommendation that has the number.
     """
     writer = scope.writer
     for position in positions:
-        recommendation = recommendations.get(position.number) or _named_recommendation(scope, position)
+        if position.of is not None:  # told in the dialogue, where it has no number
+            recommendation = written.by_start.get(position.of.start)
+        else:
+            recommendation = written.recommendations.get(position.number) or _named_recommendation(scope, position)
         if recommendation is None:
             reason = "neither the document nor corpus.toml says of which State and cycle the review is"
+            if position.of is not None:
+                reason = "the words that recommend it are no statement of the document"
             scope.unresolved(Unresolved("recommendation", position.number, position.anchor, reason))
             continue
-        iri = scope.record("position", position.anchor, position.number)
+        told = iris.digest(recommendation) if position.of is not None else None
+        iri = scope.record("position", position.anchor, iris.slug(position.number) if told else position.number, told)
         what = f"{position.value.capitalize()}: recommendation {position.number}"
         writer.describe(iri, "hr:Position", f"{what} ({scope.places.label(position.anchor)})")
         writer.link(iri, "hr:positionOf", recommendation)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from hrgraph import iris
 from hrgraph.graph.actors import UNNAMED
@@ -20,30 +21,56 @@ _CLASSES = {
     "assessment": "hr:Assessment",
     "finding": "hr:Finding",
     "fact": "hr:FactualStatement",
+    "pledge": "hr:VoluntaryPledge",
 }
-_ACT_RELATIONS = {"asked": "hr:callsFor", "reported": "hr:reportsAct", "mentioned": "hr:mentionsAct"}
+_ACT_RELATIONS = {
+    "asked": "hr:callsFor", "pledged": "hr:pledgesAct", "reported": "hr:reportsAct", "mentioned": "hr:mentionsAct",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The IRIs of statements that were written.
+
+    Attributes:
+        recommendations: Of the UPR recommendations, by number, or by key where they have none.
+        by_start: Of all, by the first character.
+    """
+
+    recommendations: dict[str, str] = field(default_factory=dict)
+    by_start: dict[int, str] = field(default_factory=dict)
 
 
 def write_statements(
     scope: Scope, statements: Sequence[Statement], cited: Sequence[tuple[Citation, str | None]]
-) -> dict[str, str]:
+) -> Written:
     """Write the statements of a document, and which documents they cite, to its graph.
 
     Args:
         cited: The citations of the document, each with the IRI of the document it cites.
-
-    Returns:
-        The IRIs of the UPR recommendations, by number, or by key where they have none.
     """
-    recommendations: dict[str, str] = {}
+    written = Written()
     identifiers = _identifiers(scope, statements)
     for statement, (iri, evidence_of) in zip(statements, identifiers, strict=True):
         similar_to = None if statement.similar_to is None else identifiers[statement.similar_to][0]
         _write(scope, statement, iri, evidence_of, similar_to)
         scope.writer.link(iri, "hr:cites", *(target for citation, target in cited if _cites(statement, citation)))
+        written.by_start.setdefault(statement.anchor.start, iri)
         if name := statement.number or statement.key:
-            recommendations.setdefault(name, iri)
-    return recommendations
+            written.recommendations.setdefault(name, iri)
+    for statement, (iri, _) in zip(statements, identifiers, strict=True):
+        _write_comment(scope, statement, iri, written)
+    return written
+
+
+def _write_comment(scope: Scope, statement: Statement, iri: str, written: Written) -> None:
+    """Join what the State under review comments to the recommendations of the same document."""
+    for number in statement.about:
+        recommendation = written.recommendations.get(number)
+        scope.writer.link(iri, "hr:commentsOn", recommendation)
+        if recommendation is None:
+            reason = "the document lists no recommendation with this number"
+            scope.unresolved(Unresolved("recommendation", number, statement.anchor, reason))
 
 
 def _identifiers(scope: Scope, statements: Sequence[Statement]) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ _STATEMENTS = {
     "assessment": ("assesses", "assess", "", "Assessment", "of"),
     "finding": ("reports", "report", "on", "Finding", "on"),
     "fact": ("states", "state", "of", "Statement", "about"),
+    "pledge": ("pledges", "pledge", "", "Voluntary pledge", "of"),
 }
 _ACTS = {
     "sign": "sign",
@@ -94,11 +95,11 @@ def statement_label(
 
 
 def _acts(statement: Statement) -> list[str]:
-    """Return the acts with their instruments: "sign and ratify ICRMW and OP-CAT" where they are asked for, "ratification
-    of OP-CAT" where they are reported. What is only mentioned is no act here.
+    """Return the acts with their instruments: "sign and ratify ICRMW and OP-CAT" where they are asked for or promised,
+    "ratification of OP-CAT" where they are reported. What is only mentioned is no act here.
     """
     phrases: list[str] = []
-    for modality, wording in (("asked", _ACTS), ("reported", _ACTS_DONE)):
+    for modality, wording in (("asked", _ACTS), ("pledged", _ACTS), ("reported", _ACTS_DONE)):
         instruments: dict[str, list[str]] = {}
         for act, code in _of_modality(statement, modality):
             instruments.setdefault(act, []).append(code.removeprefix("other:"))

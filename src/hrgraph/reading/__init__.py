@@ -18,7 +18,9 @@ from hrgraph.reading.identify import identify
 from hrgraph.reading.pdf import is_pdf, read_pdf
 from hrgraph.reading.plain import decode_text
 from hrgraph.reading.upr_info import is_recommendation_table, read_recommendation_table
+from hrgraph.registry import load_registry
 from hrgraph.structure import segment
+from hrgraph.structure.correspondence import divide_by_speakers, without_address
 
 __all__ = ["SourceFile", "find_sources", "read_document"]
 
@@ -56,7 +58,10 @@ def read_document(path: Path, source: Source | None = None, *, encoding: str | N
         cycle=known.cycle,
         session=known.session,
     )
-    return replace(document, blocks=divided.blocks, marks=divided.marks) if divided else segment(document)
+    document = replace(document, blocks=divided.blocks, marks=divided.marks) if divided else segment(document)
+    if document.kind == "AdvanceQuestions":
+        return divide_by_speakers(document, load_registry())
+    return without_address(document) if document.kind == "Letter" else document
 
 
 def _read_divided(data: bytes, name: str, encoding: str | None) -> DividedText | None:

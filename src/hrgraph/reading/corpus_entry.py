@@ -22,7 +22,7 @@ INTEGERS = ("year", "cycle", "session")
 KINDS = (
     "NationalReport", "UnitedNationsCompilation", "StakeholderSummary", "StakeholderSubmission", "WorkingGroupReport",
     "Addendum", "ThematicList", "CouncilDecision", "ConcludingObservations", "Letter", "IndependentReport", "ActionPlan",
-    "RecommendationTable",
+    "RecommendationTable", "AdvanceQuestions",
 )  # fmt: skip
 # What the kinds of documents that a symbol can tell are called here.
 KIND_OF_SYMBOL: dict[str, DocumentKind] = {

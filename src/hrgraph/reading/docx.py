@@ -24,6 +24,13 @@ from hrgraph.reading.docx_text import build_text
 
 MAIN_PART = "word/document.xml"
 LARGEST_PART_BYTES = 48 * 1024 * 1024
+# Of all parts together: a file may have any number of running heads.
+LARGEST_BYTES_UNPACKED = 96 * 1024 * 1024
+# The longest reports have some hundred thousand tags; each takes ten times its length once it is read.
+MOST_TAGS = 3_000_000
+# A DOCX has some dozens of files in it; zipfile reads the directory of all before anything can be asked.
+_LARGEST_DIRECTORY_BYTES = 4 * 1024 * 1024
+_END_OF_DIRECTORY = b"PK\x05\x06"
 # Text in XML shrinks to a tenth or a thirtieth; what shrinks to less was made to.
 _HIGHEST_RATIO = 400
 _ZIP = b"PK\x03\x04"
@@ -49,6 +56,7 @@ def read_docx(data: bytes, name: str) -> DividedText:
     if data.startswith(_COMPOUND_FILE):
         advice = "Save it as DOCX without a password, and build from that."
         raise InputError(name, "the file is encrypted, or a DOC of the old format.", advice=advice)
+    _require_small_directory(data, name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = _read_parts(archive, name)
@@ -70,6 +78,16 @@ def read_docx(data: bytes, name: str) -> DividedText:
     return text
 
 
+def _require_small_directory(data: bytes, name: str) -> None:
+    """Refuse an archive whose directory is longer than that of any document (APPNOTE.TXT, section 4.3.16)."""
+    end = data.rfind(_END_OF_DIRECTORY)
+    size = int.from_bytes(data[end + 12 : end + 16], "little") if end >= 0 else 0
+    if size > _LARGEST_DIRECTORY_BYTES:
+        raise InputError(
+            name, f"the zip file lists its contents in {size} bytes, more than a document does.", advice="Expected a DOCX; unpack others."
+        )
+
+
 def _read_parts(archive: zipfile.ZipFile, name: str) -> dict[str, Element]:
     """Return the XML of the parts that hold text, and of those that say what the text looks like, by name."""
     if MAIN_PART not in archive.namelist():
@@ -77,7 +95,14 @@ def _read_parts(archive: zipfile.ZipFile, name: str) -> dict[str, Element]:
     wanted = [MAIN_PART, "word/footnotes.xml", "word/endnotes.xml", "word/styles.xml", "word/numbering.xml"]
     wanted += sorted(part for part in archive.namelist() if part.startswith("word/header") and part.endswith(".xml"))
     present = set(archive.namelist())
-    return {part: _read_part(archive, part, name) for part in wanted if part in present}
+    wanted = [part for part in wanted if part in present]
+    unpacked = sum(archive.getinfo(part).file_size for part in wanted)
+    if unpacked > LARGEST_BYTES_UNPACKED:
+        raise InputError(
+            name, f"its parts unpack to {unpacked} bytes, more than {LARGEST_BYTES_UNPACKED}.",
+            advice="The file may be made to fill the memory. If you trust it, save it as PDF and build from that.",
+        )  # fmt: skip
+    return {part: _read_part(archive, part, name) for part in wanted}
 
 
 def _read_part(archive: zipfile.ZipFile, part: str, name: str) -> Element:
@@ -92,6 +117,10 @@ def _read_part(archive: zipfile.ZipFile, part: str, name: str) -> Element:
         )
     with archive.open(part) as stream:
         content = stream.read(LARGEST_PART_BYTES + 1)
+    tags = content.count(b"<")
+    if tags > MOST_TAGS:
+        advice = "The file may be made to fill the memory. If you trust it, save it as PDF and build from that."
+        raise InputError(name, f"the part has {tags} tags, more than {MOST_TAGS}.", place=part, advice=advice)
     try:
         return fromstring(content, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:

@@ -15,16 +15,23 @@ from hrgraph.models import DocumentKind, Source
 from hrgraph.reading.author import match_author
 from hrgraph.reading.corpus_entry import KIND_OF_SYMBOL, KINDS
 from hrgraph.reading.list_head import match_list_file_name, match_list_head
+from hrgraph.reading.masthead import own_symbol
 from hrgraph.registry import load_registry
-from hrgraph.sittings import match_sitting
+from hrgraph.sittings import match_sitting, parse_ordinal
 from hrgraph.symbols import cycle_of_council_session, cycle_of_session, parse_symbol
 from hrgraph.text import collapse
 
 _FIRST_PAGE = 6000
+# Whom questions are put to, and of whose review a letter speaks.
+_ASKED = re.compile(r"\bquestions?\s+(?:submitted\s+in\s+advance\s+)?(?:to|for)\s+(?:the\s+)?(?P<of>[^\n]{3,90})", re.IGNORECASE)
+_REVIEW_OF = re.compile(r"\breview\s+of\s+(?:the\s+)?(?P<of>[^\n.;]{3,90})|\bfor\s+foreign\s+affairs\s+of\s+(?:the\s+)?(?P<minister>[^\n.;]{3,90})", re.IGNORECASE)
+_SITS = re.compile(r"\b(?P<session>[a-z]+(?:-[a-z]+)?|\d{1,2}(?:st|nd|rd|th))\s+session\b(?!\s+of\s+the\s+(?:human|general|council))", re.IGNORECASE)
+_CYCLE = re.compile(r"\b(?P<cycle>first|second|third|fourth|[1-4](?:st|nd|rd|th))\s+(?:UPR|universal\s+periodic\s+review|cycle)\b", re.IGNORECASE)
+_LAST_SESSION = 60
+_HIGH_COMMISSIONER = "United Nations High Commissioner for Human Rights"
 # A report of the working group says when it sat behind its table of contents.
 _BEGINNING = 12000
-_SYMBOL = re.compile(r"(?<![\w/])(?:A|E|CAT|CCPR|CEDAW|CERD|CED|CESCR|CMW|CRC|CRPD)/[A-Z0-9][\w.]*(?:/[\w.()-]+)+(?<![.)])")
-_OUTCOME = re.compile(r"outcome\s+of\s+the\s+(?:universal\s+periodic\s+)?review", re.I)
+_OUTCOME = re.compile(r"outcome\s+of\s+the\s+(?:universal\s+periodic\s+)?review(?P<of>\s*:\s*[^:;]{3,100})?", re.I)
 _TITLES: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
     (re.compile(r"(?:thematic list|matrix) of recommendations", re.IGNORECASE), "ThematicList"),
     (re.compile(r"^(?:[^\t\n]{0,20}\t)?recommendations?\t(?:[^\n]*\t)?(?:full list of )?themes?\b", re.IGNORECASE | re.MULTILINE), "ThematicList"),
@@ -35,6 +42,10 @@ _TITLES: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
     (re.compile(r"national\s+report\s+submitted\s+in\s+accordance", re.IGNORECASE), "NationalReport"),
     (re.compile(r"report\s+of\s+the\s+working\s+group\s+on\s+the\s+universal\s+periodic\s+review", re.IGNORECASE), "WorkingGroupReport"),
     (re.compile(r"views\s+on\s+conclusions\s+and/or\s+recommendations", re.IGNORECASE), "Addendum"),
+    (re.compile(r"^[#*\s]*(?:[^\n]{0,60}[-:\N{EN DASH}]\s*)?(?:list\s+of\s+)?(?:advance\s+(?:written\s+)?questions?\b|questions?\s+submitted\s+in\s+advance\b)", re.IGNORECASE | re.MULTILINE), "AdvanceQuestions"),
+    (re.compile(r"^\W*(?:your\s+)?excellency\s*[,:]?\s*$(?=.*\buniversal\s+periodic\s+review\b)(?=.*\bhigh\s+commissioner\b)", re.IGNORECASE | re.DOTALL | re.MULTILINE), "Letter"),
+    (re.compile(r"\bdecision\s+adopted\s+by\s+the\s+human\s+rights\s+council\b", re.IGNORECASE), "CouncilDecision"),
+    (re.compile(r"\bstatement\s+by\s+the\s+president\b.{0,200}\boutcome\s+of\s+the\s+(?:universal|review)", re.IGNORECASE | re.DOTALL), "CouncilDecision"),
     (re.compile(r"concluding observations (?:of the|on the)", re.IGNORECASE), "ConcludingObservations"),
     (re.compile(r"\bsubmission (?:to|for) the .{0,60}universal periodic review", re.IGNORECASE | re.DOTALL), "StakeholderSubmission"),
     (re.compile(r"\b(?:stakeholder|joint|ngo|civil\s+society|upr)\s+submission\b", re.IGNORECASE), "StakeholderSubmission"),
@@ -52,7 +63,7 @@ def identify(text: str, source: Source) -> Source:
     first_page = text[:_FIRST_PAGE]
     known = source
     if not known.symbol and not known.slug:
-        known = replace(known, symbol=_own_symbol(first_page))
+        known = replace(known, symbol=own_symbol(first_page))
     known = _from_symbol(known)
     if not known.kind:
         known = replace(known, kind=_kind_titled(first_page))
@@ -69,7 +80,12 @@ def identify(text: str, source: Source) -> Source:
         known = replace(known, session=session, cycle=known.cycle or cycle_of_session(session))
     if known.kind in ("WorkingGroupReport", "Addendum") or (known.kind == "CouncilDecision" and _OUTCOME.search(first_page)):
         known = _cycle_from_council(known)
-    if not known.state and known.kind != "RecommendationTable":  # its rows name many States
+    if known.kind == "CouncilDecision" and not known.state:
+        known = replace(known, state=_state_of_outcome(first_page))
+    if known.kind in ("AdvanceQuestions", "Letter"):
+        known = _from_correspondence(known, first_page)
+    # The rows of a table, and those who ask, are many States.
+    elif not known.state and known.kind != "RecommendationTable":
         known = replace(known, state=_state_named(first_page, text))
     if known.kind == "StakeholderSubmission" and not known.author:
         known = replace(known, author=match_author(first_page, load_registry()))
@@ -110,20 +126,6 @@ def _kind_titled(first_page: str) -> DocumentKind | None:
     return first
 
 
-def _own_symbol(first_page: str) -> str | None:
-    """The symbol printed first, above all else, is the document's own; one that stands in a sentence is a citation."""
-    for match in _SYMBOL.finditer(first_page):
-        line_start = first_page.rfind("\n", 0, match.start()) + 1
-        line_end = first_page.find("\n", match.end())
-        line = first_page[line_start : line_end if line_end >= 0 else len(first_page)]
-        beside = collapse(line.replace(match.group(), ""))
-        if re.fullmatch(r"(?:United Nations|Nations Unies|GENERAL|Distr\.?:?|General|Page|[Pp]age|\d{1,3}|\s)*", beside):
-            return match.group()
-        if len(beside.split()) > 3:
-            return None
-    return None
-
-
 def _from_symbol(known: Source) -> Source:
     """Add what the symbol says: State, kind, session and cycle."""
     if not known.symbol:
@@ -135,6 +137,40 @@ def _from_symbol(known: Source) -> Source:
     session = symbol.session if symbol.cycle else None  # a session of the Council is not one of the review
     said = {"state": symbol.state, "kind": KIND_OF_SYMBOL.get(symbol.kind), "session": session, "cycle": symbol.cycle}
     return replace(known, **{key: value for key, value in said.items() if value and getattr(known, key) is None})
+
+
+def _from_correspondence(known: Source, first_page: str) -> Source:
+    """Add what a letter, or the title of questions, says of the State and the review that it is about."""
+    pattern = _ASKED if known.kind == "AdvanceQuestions" else _REVIEW_OF
+    places = (match["of"] or match.groupdict().get("minister") or "" for match in pattern.finditer(first_page))
+    named = [found[0] for place in places if (found := load_registry().find_names(place.title() if place.isupper() else place, "State"))]
+    if not known.state and named and named[0].start == 0:
+        known = replace(known, state=named[0].entries[0].code)
+    session = next((number for match in _SITS.finditer(first_page) if (number := _ordinal(match["session"]))), None)
+    if session and session <= _LAST_SESSION:
+        known = replace(known, session=known.session or session, cycle=known.cycle or cycle_of_session(known.session or session))
+    cycle = _CYCLE.search(first_page)
+    if cycle and known.cycle is None:
+        known = replace(known, cycle=_ordinal(cycle["cycle"]))
+    if known.kind == "Letter" and not known.author and re.search(r"high\s+commissioner", first_page, re.IGNORECASE):
+        known = replace(known, author=_HIGH_COMMISSIONER)
+    return known
+
+
+def _ordinal(words: str) -> int | None:
+    try:
+        return parse_ordinal(words)
+    except ValueError:
+        return None
+
+
+def _state_of_outcome(first_page: str) -> str | None:
+    """The State in the title of a decision on the outcome of a review: "Outcome of the universal periodic review: Fiji"."""
+    for match in _OUTCOME.finditer(first_page):
+        named = load_registry().find_names(collapse(match["of"] or "").lstrip(": "), "State")
+        if named and named[0].start == 0:
+            return named[0].entries[0].code
+    return None
 
 
 def _state_named(first_page: str, text: str) -> str | None:

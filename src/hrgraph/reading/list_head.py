@@ -10,15 +10,18 @@ from hrgraph.sittings import parse_ordinal
 from hrgraph.symbols import cycle_of_session
 from hrgraph.text import collapse
 
-_HEAD = re.compile(
+_REVIEWED = (
     r"""
-    \b(?:UPR|Universal\s+Periodic\s+Review)\s+of\s+(?:the\s+)?
     (?P<state>[^\n]{2,80}?)
     \s*[(,\[\N{EN DASH}-]\s*
     (?P<cycle>\w+)\s+cycle
     (?: [\s,\N{EN DASH}-]+ (?P<session>[\w-]+)\s+session )?
-    """,
-    re.VERBOSE | re.IGNORECASE,
+    """
+)
+# With the name of the review, or else at the very beginning.
+_HEADS = (
+    re.compile(r"\b(?:UPR|Universal\s+Periodic\s+Review)\s+of\s+(?:the\s+)?" + _REVIEWED, re.VERBOSE | re.IGNORECASE),
+    re.compile(r"^(?:the\s+)?" + _REVIEWED, re.VERBOSE | re.IGNORECASE),
 )
 _FILE_NAME = re.compile(r"UPR[ _-]?(?P<session>\d{1,2})(?!\d)", re.IGNORECASE)
 
@@ -38,10 +41,10 @@ def match_list_head(text: str) -> ListHead | None:
     >>> match_list_head("UPR of Chile (3rd Cycle - 32nd Session) Thematic list of recommendations")
     ListHead(state='CHL', cycle=3, session=32)
     """
-    match = _HEAD.search(collapse(text))
-    if match is None:
+    match = next((match for pattern in _HEADS if (match := pattern.search(collapse(text)))), None)
+    state = load_registry().match(match["state"], "State") if match else None
+    if match is None or (match.re is _HEADS[1] and state is None):
         return None
-    state = load_registry().match(match["state"], "State")
     session = _ordinal(match["session"])
     return ListHead(state.code if state else None, _ordinal(match["cycle"]) or _cycle(session), session)
 

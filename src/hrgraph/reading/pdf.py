@@ -37,17 +37,34 @@ def read_pdf(data: bytes, name: str) -> DividedText:
     Raises:
         InputError: The file has too many pages, is encrypted or damaged, or has no text layer.
     """
-    document = _open(data, name)
-    try:
-        if len(document) > MOST_PAGES:
-            raise InputError(name, f"the file has {len(document)} pages, more than {MOST_PAGES}.", advice="Divide it.")
-        pages = [_lines_of_page(document, index, name) for index in range(len(document))]
-    finally:
-        document.close()
+    pages = _read_pages(data, name)
     _require_text(pages, name)
     pages = without_furniture(pages)
     hyphens = Hyphens([_printed(line) for page in pages for line in page])
     return build_text(find_drafts(pages), hyphens)
+
+
+def read_first_page(data: bytes, name: str) -> str:
+    """Return the lines of the first page of a PDF, or "" where it has no text layer.
+
+    Every page is read: a PDF of which a part is missing often opens, and shows the pages that are left.
+
+    Raises:
+        InputError: The file has too many pages, is encrypted or damaged.
+    """
+    first, *_ = _read_pages(data, name)
+    return "\n".join(_printed(line) for line in first)
+
+
+def _read_pages(data: bytes, name: str) -> list[list[Line]]:
+    """Return the lines of each page; there is at least one page."""
+    document = _open(data, name)
+    try:
+        if len(document) > MOST_PAGES:
+            raise InputError(name, f"the file has {len(document)} pages, more than {MOST_PAGES}.", advice="Divide it.")
+        return [_lines_of_page(document, index, name) for index in range(len(document))]
+    finally:
+        document.close()
 
 
 def _printed(line: Line) -> str:

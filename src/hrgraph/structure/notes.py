@@ -23,7 +23,7 @@ _NAME_BEFORE = re.compile(
 # What makes the digits after it a number of something else.
 _NUMBERED = re.compile(
     r"(?:\b(?:Add|Corr|Rev|L|No|art|para|p|pp)\.|(?:^|\n)[ \t]*(?!(?:19|20)\d\d\.)\d{1,4}\."
-    r"|\b(?:[Rr]ecommendations?|and|to|or) \d{1,3}\.)$"
+    r"|\b(?:[Rr]ecommendations?|[Rr]ecs?\.|and|to|or) \d{1,3}\.|[(\[]\d{2,3}\.)$"
 )
 _MEASURE = re.compile(r"\s(?:per ?cent|percentage|million|billion|trillion|degrees|years|kilomet|hectares)")
 _YEAR = re.compile(r"(?:19|20)\d\d")

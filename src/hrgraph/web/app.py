@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 from hrgraph import __version__
 from hrgraph.endpoint import Endpoint
 from hrgraph.errors import HrgraphError
-from hrgraph.web import home, questions, sparql
+from hrgraph.web import home, questions, reports, sparql
 from hrgraph.web.backends import Backend, CurrentStore, RemoteSource
 from hrgraph.web.middleware import ServiceMiddleware
 from hrgraph.web.problems import ProblemError, handle_error, problem_response
@@ -63,6 +63,7 @@ def create_app(
     app.include_router(sparql.router)
     app.include_router(questions.create_router())
     app.include_router(home.router)
+    app.include_router(reports.router)
     app.add_api_route(
         "/health", health, methods=["GET"], tags=["Service"], summary="Whether the service answers, and from what"
     )

@@ -45,7 +45,7 @@ Dataset version {escape(backend.version)}.</p>
 <h2>Five questions to begin with</h2>
 <ul>{"".join(f'<li><a href="{escape(sample_url(query, base_url))}">{escape(query.question)}</a></li>' for query in first)}</ul>
 <p><a href="{escape(base_url)}queries">All {len(queries)} questions</a> · SPARQL 1.1 at <a href="{escape(base_url)}sparql">/sparql</a>
-· <a href="{escape(base_url)}openapi.json">OpenAPI</a> · <a href="{escape(base_url)}health">health</a></p>
+· <a href="{escape(base_url)}openapi.json">OpenAPI</a> · <a href="{escape(base_url)}report">build report</a> · <a href="{escape(base_url)}health">health</a></p>
 <h2>What is in the store</h2>
 <table>{"".join(f"<tr><td>{escape(str(what))}</td><td>{count}</td></tr>" for what, count in counts)}</table>
 <h2>Documents</h2>

@@ -91,12 +91,17 @@ class _Fragment:
 
 def find_tables(document: Document) -> list[Table]:
     """Return the tables with tabs between their cells, in text order. A table has a header and at least one row."""
-    tables: list[Table] = []
+    return [table for rows in find_row_runs(document) for table in _table(rows)]
+
+
+def find_row_runs(document: Document) -> list[list[Row]]:
+    """Return the rows of each table, whatever the first one is, in text order."""
+    runs: list[list[Row]] = []
     pending: list[Row] = []
     columns = 0
     for fragment in _fragments(document):
         if pending and (not fragment.joined or _begins_table(document, fragment, pending, columns)):
-            tables += _table(pending)
+            runs.append(pending)
             pending = []
         if pending:
             rows = fragment.rows
@@ -106,7 +111,7 @@ def find_tables(document: Document) -> list[Table]:
             pending += rows
         else:
             pending, columns = list(fragment.rows), fragment.columns
-    return tables + (_table(pending) if pending else [])
+    return [*runs, pending] if pending else runs
 
 
 def _fragments(document: Document) -> Iterator[_Fragment]:

@@ -21,7 +21,7 @@ from hrgraph.registry import Registry
 from hrgraph.text import view_of_block
 
 _WORTH_READING = re.compile(
-    r"\bratif|\bacced|\baccession|\bsign(?:ed|ature|ing)\b|\bparty\s+to\b|\ba\s+(?:State\s+)?party\b|\bdenounced\b"
+    r"\bratif|\bacced|\baccession|\bsign(?:ed|ature|ing)?\b|\bparty\s+to\b|\ba\s+(?:State\s+)?party\b|\bdenounced\b"
     r"|\binto\s+force\b",
     re.IGNORECASE,
 )
@@ -60,6 +60,17 @@ _GERUNDS = (
     ("accession", r"acced(?:ing|ed)\s+to"),
     ("signature", r"sign(?:ing|ed)"),
 )  # fmt: skip
+# How a State tells of itself: "was among the first to sign", "signed X and ratified", "By ratifying X, Fiji fulfilled ...".
+_AMONG_FIRST = rf"{_SUBJECT}\s+was\s+(?:among|one\s+of|the\s+\w+)\s+(?:the\s+first\s+)?(?:\w+\s+){{0,3}}to\s+VERB\s+{_ARTICLE}"
+_COORDINATED = rf"""
+    ^\W*(?:\w+,\s+)?{_SUBJECT}\s+(?:has\s+|had\s+)?(?:was|is|\w+ed)\s
+    (?:(?!\b(?:which|that|who|whose|if|whether|recommend\w*|urg\w*|call\w*|encourag\w*)\b)[^.;:])*?
+    \band\s+(?:has\s+|had\s+)?{_ADVERBS}VERB\s+{_ARTICLE}
+"""
+_BY_DOING = rf"\b[Bb]y\s+(?:having\s+)?VERB\s+{_ARTICLE}"
+_THEREBY = rf"(?:^|,|\s)\s*{_SUBJECT}\s+(?:has\s+|had\s+)?{_ADVERBS}(?:(?!need)\w+ed|undertook|took|made|gave|became|met|bound)\b"
+_INFINITIVES = (("ratification", "ratify"), ("accession", r"accede\s+to"), ("signature", "sign"))
+_PAST = (("ratification", "ratified"), ("accession", r"acceded\s+to"), ("signature", "signed"))
 _PARTY_BEFORE = rf"{_SUBJECT}\s+(?:is|was|has\s+been)\s+{_ADVERBS}(?:a\s+)?(?:State\s+)?party\s+to\s+{_ARTICLE}"
 _NOT_PARTY_BEFORE = rf"""
       {_SUBJECT}\s+(?:is|was|remains)\s+not\s+(?:yet\s+)?(?:a\s+)?(?:State\s+)?party\s+to\s+{_ARTICLE}
@@ -176,6 +187,10 @@ class _Reader:
         self.finite = tuple((act, self._compiled(_FINITE.replace("VERB", verb))) for act, verb in _VERBS)
         self.nouns = tuple((act, self._compiled(_NOMINAL.replace("NOUN", noun))) for act, noun in _NOUNS)
         self.gerunds = tuple((act, self._compiled(_GERUND.replace("VERB", verb))) for act, verb in _GERUNDS)
+        self.firsts = tuple((act, self._compiled(_AMONG_FIRST.replace("VERB", verb))) for act, verb in _INFINITIVES)
+        self.coordinated = tuple((act, self._compiled(_COORDINATED.replace("VERB", verb))) for act, verb in _PAST)
+        self.by_doing = tuple((act, self._compiled(_BY_DOING.replace("VERB", verb))) for act, verb in _GERUNDS)
+        self.thereby = self._compiled(_THEREBY)
         self.party_before, self.not_party_before = self._compiled(_PARTY_BEFORE), self._compiled(_NOT_PARTY_BEFORE)
         self.passive_after, self.force_after = self._compiled(_PASSIVE_AFTER), self._compiled(_FORCE_AFTER)
         self.not_party_after, self.relative_after = self._compiled(_NOT_PARTY_AFTER), self._compiled(_RELATIVE_AFTER)
@@ -195,7 +210,7 @@ class _Reader:
             if last not in ([], [self.state]):
                 continue
             yield from self._after(group[-1], before, after)
-            told = self._before(before)
+            told = self._before(before) or self._of_itself(before, after)
             shared = _date_in(after)
             for mention, end in zip(group, [*(m.start for m in group[1:]), len(sentence)], strict=True):
                 if len(mention.codes) > _MOST_PROTOCOLS:
@@ -253,6 +268,14 @@ class _Reader:
                 signed_too = [("signature", date, True)] if match["both"] else []
                 return [*signed_too, (act, date, True)]
         return self._nominal(before)
+
+    def _of_itself(self, before: str, after: str) -> list[tuple[str, str | None, bool]]:
+        """Return the acts that a State tells of itself, where they are not the verb that it is the subject of."""
+        for act, pattern in (*self.firsts, *self.coordinated):
+            if pattern.search(before):
+                return [(act, None, True)]
+        acts = [act for act, pattern in self.by_doing if pattern.search(before)]
+        return [(act, None, True) for act in acts] if acts and self.thereby.search(after) else []
 
     def _nominal(self, before: str) -> list[tuple[str, str | None, bool]]:
         for act, pattern in self.nouns:

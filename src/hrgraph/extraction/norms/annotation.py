@@ -15,7 +15,7 @@ from hrgraph.extraction.norms.naming import Named, monitored_treaties, name_norm
 from hrgraph.extraction.norms.passages import read_passages
 from hrgraph.extraction.norms.resolution import Norm
 from hrgraph.extraction.norms.treaty_acts import find_treaty_acts
-from hrgraph.models import ActModality, Document, Statement, TreatyAct, Unresolved
+from hrgraph.models import Document, Statement, TreatyAct, Unresolved
 from hrgraph.registry import Registry
 from hrgraph.text import view_of
 
@@ -55,16 +55,9 @@ def _annotated(document: Document, statement: Statement, named: Sequence[Named],
         statement,
         instruments=tuple(dict.fromkeys([*codes, *meant])),
         instrument_actions=tuple(reported),
-        act_modalities=tuple(_modality(statement, done=done) for done in reported.values()),
+        act_modalities=tuple("reported" if done else statement.open_modality for done in reported.values()),
         provisions=_distinct(_provisions(document, statement, named)),
     )
-
-
-def _modality(statement: Statement, *, done: bool) -> ActModality:
-    """Return what the statement says of an act: what it names and does not report, requests ask for."""
-    if done:
-        return "reported"
-    return "asked" if statement.kind in ("recommendation", "request") else "mentioned"
 
 
 def _distinct(items: Iterable[str]) -> tuple[str, ...]:

@@ -30,6 +30,15 @@ _BARE = re.compile(
     """,
     re.VERBOSE,
 )
+# Below a paragraph that is named elsewhere: "1\N{EN DASH}5, 14 and 18"; nothing that goes on as a date, a symbol or a decimal.
+_PLAIN = re.compile(
+    rf"""
+    (?<![\w./-]) \d{{1,3}} (?: \s*{_DASH}\s* \d{{1,3}} )?
+    (?: (?: \s*[,;]\s*(?:and\s)? | \s*(?:and|&)\s* ) \d{{1,3}} (?: \s*{_DASH}\s* \d{{1,3}} )? )*
+    (?! \d | [./(]\s?\w | \s*% | \s*per\s?cent )
+    """,
+    re.VERBOSE,
+)
 _BARE_PART = re.compile(rf"(?P<first>\d{{1,3}})(?:\.?\s*{_DASH}\s*(?P<last>\d{{1,3}}))?")
 
 
@@ -67,6 +76,19 @@ def match_bare_list(text: str, start: int = 0) -> NumberList | None:
     ('33', '34', '35', '36')
     """
     match = _BARE.match(text, start)
+    if match is None:
+        return None
+    numbers = [item for part in _BARE_PART.finditer(match.group()) for item in _items(part["first"], part["last"])]
+    return NumberList(tuple(dict.fromkeys(numbers)), *match.span())
+
+
+def match_plain_list(text: str, start: int = 0) -> NumberList | None:
+    """Return the list of numbers of which the paragraph is named elsewhere that stands at `start`, or None.
+
+    >>> match_plain_list("Recommendations 1-3, 14 and 18", 16).numbers
+    ('1', '2', '3', '14', '18')
+    """
+    match = _PLAIN.match(text, start)
     if match is None:
         return None
     numbers = [item for part in _BARE_PART.finditer(match.group()) for item in _items(part["first"], part["last"])]

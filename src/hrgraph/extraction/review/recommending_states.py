@@ -69,7 +69,7 @@ def match_states(content: str, registry: Registry) -> list[str] | None:
     for start, end, _ in found:
         rest = rest[:start] + " " * (end - start) + rest[end:]
     for match in re.finditer(r"[^\W\d_][^,;/()&]*[^\W\d_]", _JOINING.sub(lambda m: " " * len(m[0]), rest)):
-        code = _resembling(match.group(), registry)
+        code = resembling_state(match.group(), registry)
         if code is None:
             return None
         found.append((*match.span(), code))
@@ -80,7 +80,7 @@ def _names(content: str, registry: Registry):
     return [name for name in registry.find_names(content, *_KINDS) if len(name.entries) == 1]
 
 
-def _resembling(printed: str, registry: Registry) -> str | None:
+def resembling_state(printed: str, registry: Registry) -> str | None:
     """Return the code of the one State whose name is printed here with a slip of the pen, or None."""
     key = fold(printed)
     if len(key) < _LEAST_LETTERS:

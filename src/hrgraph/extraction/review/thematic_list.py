@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from hrgraph.extraction.facts.tables import Cell, Row, Table, find_tables
+from hrgraph.extraction.facts.tables import Cell, Row, find_row_runs
 from hrgraph.extraction.review.position_words import match_position_word
 from hrgraph.extraction.review.recommending_states import find_recommending_states, match_states
 from hrgraph.models import Anchor, Document, Position, Scheme, Statement, Tag, Unresolved
@@ -22,7 +22,7 @@ from hrgraph.text import collapse, view_of
 METHOD = "ohchr"
 _COLUMNS: dict[str, re.Pattern[str]] = {
     "text": re.compile(r"^(?:text\s+of\s+(?:the\s+)?)?recommendations?\b(?!\s*(?:no|number|#))", re.I),
-    "number": re.compile(r"^(?:(?:recommendation|para(?:graph)?)?\s*(?:no\b\.?|n[\N{DEGREE SIGN}\N{MASCULINE ORDINAL INDICATOR}]|number|#)|#|para(?:graph)?\.?$)", re.I),
+    "number": re.compile(r"^(?:(?:rec(?:ommendation)?\b\.?|para(?:graph)?)?\s*(?:no\b\.?|n[\N{DEGREE SIGN}\N{MASCULINE ORDINAL INDICATOR}]|number|#)|#|para(?:graph)?\.?$)", re.I),
     "states": re.compile(r"^(?:recommending|issuing)\s+(?:states?|countr)|^(?:states?|countr(?:y|ies))$", re.I),
     "position": re.compile(r"\b(?:position|response|status)\b", re.I),
     "ohchr-theme": re.compile(r"\bthemes?\b|^rights?\s+(?:or|/)\s*areas?|^topics?$", re.I),
@@ -44,6 +44,15 @@ _ITEM_MARK = re.compile(r"^\s*(?:[-*\N{BULLET}\N{EN DASH}\N{EM DASH}\N{MIDDLE DO
 _CODE = re.compile(r"^(?:[A-Z]{1,2}\d{0,3}(?:\.\d{1,2})*|\d{1,2}(?:\.\d{1,2})*\.?)\s*[-.:\N{EN DASH}]?\s+(?=\S)")
 _GOAL = re.compile(r"^(?:(?:SDG|goal)\s*)?(?P<goal>1[0-7]|[1-9])(?![\d])(?:\.\w+)?\b", re.IGNORECASE)
 _LINE = re.compile(r"[^\n\N{LINE SEPARATOR}]+")
+# Where a list of another kind begins within a line.
+_LEADS_WITHIN = re.compile(
+    r"(?<=[.;,\s])\b(?=(?:SDGs?|sustainable\s+development\s+goals?|affected\s+(?:persons?|groups?)|persons?\s+affected|rights?.?holders?)\s*:)(?<!^)",
+    re.IGNORECASE,
+)
+_WHOLE, _BETWEEN_SEMICOLONS = re.compile(r"\S.*"), re.compile(r"[^;\s][^;]*")
+_BETWEEN_COMMAS = re.compile(r"[^;,\s](?:[^;,]|,(?!\s*\d))*")
+# A title may stand above the row that heads the columns.
+_HEADER_WITHIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +82,15 @@ def find_thematic_list(document: Document, registry: Registry) -> ListFindings:
     found: dict[str, Statement] = {}
     positions: dict[str, Position] = {}
     unresolved: list[Unresolved] = []
-    for table in find_tables(document):
-        columns = {name: table.column(pattern) for name, pattern in _COLUMNS.items()}
-        if columns["text"] is None or (columns["ohchr-theme"] is None and columns["position"] is None):
-            continue
-        for section, row in _rows(document, table):
+    columns: dict[str, int | None] = {}
+    width = 0
+    for rows in find_row_runs(document):
+        header = next((index for index, row in enumerate(rows[:_HEADER_WITHIN]) if _columns(row)), None)
+        if header is not None:
+            columns, width = _columns(rows[header]), len(rows[header].cells)
+        elif not columns or not 1 < max(len(row.cells) for row in rows) <= width:
+            continue  # another table; one of as many columns, empty ones left out, is the list that goes on
+        for section, row in _rows(document, rows[0 if header is None else header + 1 :], _theme_above(document, rows[0])):
             statement = _statement(document, registry, row, columns)
             if statement is None:
                 continue
@@ -89,15 +102,38 @@ def find_thematic_list(document: Document, registry: Registry) -> ListFindings:
             known = found.setdefault(number, statement)
             found[number] = replace(known, tags=tuple({(t.scheme, t.concept): t for t in (*tags, *known.tags)}.values()))
             position = _position(document, row.cell(columns["position"]), number)
-            if position:
+            if isinstance(position, Unresolved):
+                unresolved.append(position)
+            elif position:
                 positions.setdefault(number, position)
     return ListFindings(tuple(found.values()), tuple(positions.values()), tuple(unresolved))
 
 
-def _rows(document: Document, table: Table) -> Iterator[tuple[_Line | None, Row]]:
-    """Yield the rows with recommendations, each with the theme it stands under."""
-    section: _Line | None = None
-    for row in table.rows:
+def _columns(row: Row) -> dict[str, int | None]:
+    """Return the column of each kind if the row heads the columns of a list; an empty dictionary otherwise."""
+    words = [cell.text for cell in row.cells]
+    found = {name: next((i for i, one in enumerate(words) if pattern.search(one)), None) for name, pattern in _COLUMNS.items()}
+    heads = found["text"] is not None and (found["ohchr-theme"] is not None or found["position"] is not None)
+    return found if heads and len(row.cells) > 1 and not any(_NUMBER.match(one) for one in words) else {}
+
+
+def _theme_above(document: Document, row: Row) -> _Line | None:
+    """Return the theme that is printed alone above a table ("Theme: ...")."""
+    before = [block for block in document.of_kind("heading", "paragraph") if block.end <= row.start]
+    nearest = max(before, key=lambda block: block.end, default=None)
+    if nearest is None or any(block.start > nearest.end and block.end <= row.start for block in document.of_kind("table")):
+        return None
+    text = view_of(document, nearest.start, nearest.end).text
+    return _Line(_SECTION.sub("", text), nearest.start, nearest.end) if _SECTION.match(text) else None
+
+
+def _rows(document: Document, rows: list[Row], section: _Line | None) -> Iterator[tuple[_Line | None, Row]]:
+    """Yield the rows with recommendations, each with the theme it stands under.
+
+    Args:
+        section: The theme above the table, where one is printed there.
+    """
+    for row in rows:
         if row.is_section and not _NUMBER.match(row.cells[0].text):
             line = next(_lines(document, row.cells[0]), None)
             section = line and _Line(_SECTION.sub("", line.text), line.start, line.end)
@@ -111,6 +147,27 @@ def _lines(document: Document, cell: Cell) -> Iterator[_Line]:
             view = view_of(document, *match.span())
             if view.text:
                 yield _Line(view.text, *view.source_span(0, len(view.text)))
+
+
+def _listed(document: Document, cell: Cell, scheme: Scheme) -> Iterator[_Line]:
+    """Yield the lines of a cell that lists concepts; where a line holds several, each for itself."""
+    for line in _lines(document, cell):
+        view = view_of(document, line.start, line.end)
+        start = 0
+        for lead in [*_LEADS_WITHIN.finditer(view.text), None]:
+            end = lead.start() if lead else len(view.text)
+            for match in _apart(view.text[start:end], scheme):
+                yield _Line(match.group().strip(), *view.source_span(start + match.start(), start + match.end()))
+            start = end
+
+
+def _apart(words: str, scheme: Scheme) -> Iterator[re.Match[str]]:
+    """Yield the items of a line: the whole line where it names one concept, else what semicolons part."""
+    lead = next((match for pattern, _ in _LEADS if (match := pattern.match(words))), None)
+    goals = scheme == "sdg" or (lead is not None and _LEADS[0][0].match(words) is not None)
+    alone = any(_match_concept(one, words[lead.end() if lead else 0 :].strip(" .;-")) for one in ("ohchr-theme", "affected-group"))
+    pattern = _WHOLE if alone and not goals else _BETWEEN_COMMAS if goals else _BETWEEN_SEMICOLONS
+    return (match for match in pattern.finditer(words) if match.group().strip(" .;,"))
 
 
 def _statement(document: Document, registry: Registry, row: Row, columns: dict[str, int | None]) -> Statement | None:
@@ -145,12 +202,15 @@ def _anchor(document: Document, start: int, end: int, number: str, rule: str) ->
     return Anchor(document.identifier, number, start, end, collapse(document.text[start:end]), rule)
 
 
-def _position(document: Document, cell: Cell, number: str) -> Position | None:
-    value = match_position_word(cell.text)
-    if value is None:
+def _position(document: Document, cell: Cell, number: str) -> Position | Unresolved | None:
+    """Return the position that a cell gives; None where it gives none."""
+    if not cell.text:
         return None
     view = view_of(document, *cell.parts[0])
     anchor = _anchor(document, *view.source_span(0, len(view.text)), number, "thematic-list.position")
+    value = match_position_word(cell.text)
+    if value is None:
+        return Unresolved("position", cell.text, anchor, "no word for a position is known that is this")
     return Position(number, value, anchor)
 
 
@@ -163,7 +223,7 @@ def _tags(
     named: list[tuple[Scheme, _Line]] = []
     for scheme in ("ohchr-theme", "affected-group", "sdg"):
         if columns[scheme] is not None and columns[scheme] != columns["text"]:
-            named += _items(list(_lines(document, row.cell(columns[scheme]))), scheme)
+            named += _items(list(_listed(document, row.cell(columns[scheme]), scheme)), scheme)
     if columns["ohchr-theme"] is None and section:
         named.append(("ohchr-theme", section))
     for scheme, line in named:
@@ -188,7 +248,7 @@ def _items(lines: list[_Line], scheme: Scheme) -> Iterator[tuple[Scheme, _Line]]
                 yield pending
             scheme, pending = lead[1], None
             line = _Line(line.text[lead[0].end() :], line.start, line.end)
-        text = _ITEM_MARK.sub("", line.text).strip(" ;,")
+        text = _ITEM_MARK.sub("", line.text).strip(" ;,.")
         if not text:
             continue
         begins = not marked or _ITEM_MARK.match(line.text) or pending is None

@@ -85,7 +85,7 @@ _RANGE = re.compile(
     r"(?P<first>\d{1,3}(?:\.\d{1,3})?)(?:\s?(?:[-\N{EN DASH}]|to|through)\s?(?P<last>\d{1,3}(?:\.\d{1,3})?))?(?!\d)"
 )
 _LIST = re.compile(
-    r"\brecommendations?\s+(?:contained\s+in\s+)?(?:(?:sub)?paragraphs?\s+)?(?:[Nn](?:os?|umbers?)\b\.?\s*)?"
+    r"\b[Rr]ecommendations?\s+(?:contained\s+in\s+)?(?:(?:sub)?paragraphs?\s+)?(?:[Nn](?:os?|umbers?)\b\.?\s*)?"
     r"(?P<list>\d[\d.]*(?:(?:\s?(?:,|;|and|to|through|[-\N{EN DASH}])|(?=\s\d))\s?(?:and\s)?\d[\d.]*)*)"
 )
 _MOST = 300
