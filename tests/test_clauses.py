@@ -53,7 +53,8 @@ def kinds_and_speakers(sentence: str) -> list[str]:
             "put forward specific recommendations on", "stressed the need to close",
             "underlined the urgent need to close", "highlighted the importance of closing",
             "noted that there was a need to close", "considered it essential to close", "deemed necessary to close",
-            "underlined that it was important to close",
+            "underlined that it was important to close", "considered this necessary for",
+            "emphasized how important it was to close",
             "drew attention to the need to close", "strongly recommended closing", "also recommended closing",
             "continued to recommend closing",
             "requested Fiji to close", "asked the Government to close", "recommend[ed] closing",
@@ -130,6 +131,11 @@ def test_every_verb_group_has_its_kind(kind: str, verb: str) -> None:
         ("The Special Rapporteur on the right to food, following his mission to Fiji in 2009, recommended a law.",
          ["r SR:food"]),
         ("AI visited the prison in 2012 and recommended closing it.", ["r AI"]),
+        ("FWCC, the oldest network of the islands, recommended closing it.", ["r FWCC"]),
+        ("AI noted that it was full, as did HRW and FWCC.", ["f AI,HRW,FWCC"]),
+        ("AI noted that it was as full as it had been.", ["f AI"]),
+        ("AI was nevertheless concerned about its cells.", ["c AI"]),
+        ("AI expressed the need for its closure.", ["r AI"]),
         ("AI’s report stated that it was full.", ["f AI"]),
         ("A 2011 UNDP study found that it was full.", ["f UNDP"]),
         ("A study by UNICEF found that it was full.", ["f UNICEF"]),
@@ -145,6 +151,12 @@ def test_every_verb_group_has_its_kind(kind: str, verb: str) -> None:
         ("AI acknowledged that steps had been taken but stated that they were few.", ["w AI", "f AI"]),
         ("AI reported arrests, and also noted deaths.", ["f AI", "f AI"]),
         ("AI recommends a repeal and welcomes the debate.", ["r AI", "w AI"]),
+        # a series
+        ("AI welcomed the Act, regretted the delay and urged Fiji to act.", ["w AI", "c AI", "r AI"]),
+        ("AI stated that it was full, called for its closure and recommended an inquiry.", ["f AI", "r AI", "r AI"]),
+        ("AI welcomed the Act, called for by many, and urged its use.", ["w AI", "r AI"]),
+        ("AI welcomed the Act, noted by the press.", ["w AI"]),
+        ("The authors of JS4 recommended closing it.", ["r JS4"]),
         # two subjects
         ("CERD recommended a law, and CEDAW recommended a plan.", ["r CERD", "r CEDAW"]),
         ("AI stated that the law was unfair while HRW said that it was unclear.", ["f AI", "f HRW"]),
@@ -156,6 +168,23 @@ def test_every_verb_group_has_its_kind(kind: str, verb: str) -> None:
         ("CRC, while expressing concern about prisons, welcomed the Act.", ["c CRC", "w CRC"]),
         ("CRC welcomed the Act while regretting its small budget.", ["w CRC", "c CRC"]),
         ("Although AI welcomed the Act, HRW criticized it.", ["w AI", "c HRW"]),
+        # what is said before the subject, and what is asked after the object
+        ("Welcoming the Act, AI invited Fiji to fund it.", ["w AI", "r AI"]),
+        ("Welcoming the plan for 2011-2015 AI urged its use.", ["w AI", "r AI"]),
+        ("Noting with concern the delay, AI urged its end.", ["c AI", "r AI"]),
+        ("Noting the delay, AI urged its end.", ["r AI"]),
+        ("AI welcomed the Act, encouraging the authorities to fund it.", ["w AI", "r AI"]),
+        ("AI deplored the delay, urging the State party to end it.", ["c AI", "r AI"]),
+        ("AI noted that HRW had spoken to the press, urging the Government to end it.", ["f AI"]),
+        ("AI welcomed the Act, encouraging many to fund it.", ["w AI"]),
+        # a pronoun is the subject before it
+        ("The limits were set by the guilds and they considered them wide.", []),
+        ("AI criticized the limits and they considered them wide.", ["c AI", "f they"]),
+        # nobody in particular
+        ("Several sources noted wells.", ["f source"]),
+        ("Some associations of fishers also noted that nets were torn.", ["f source"]),
+        ("Many NGOs reported raids.", ["f source"]),
+        ("A number of organizations were closed.", []),
         # the speaker in another place
         ("According to AI, it was full.", ["f AI"]),
         ("According to the findings of AI and HRW, it was full.", ["f AI,HRW"]),
@@ -238,18 +267,33 @@ def test_verbs_inside_what_is_said_divide_nothing(sentence: str) -> None:
         ("AI shared these concerns.", True),
         ("AI echoed this recommendation.", True),
         ("AI recommended likewise.", True),
+        ("AI made recommendations along the same lines.", True),
+        ("AI supported that recommendation.", True),
+        ("The same was noted by AI.", True),
+        ("AI reiterated that recommendation.", False),  # it may be its own
+        ("The Committee on the Elimination of Discrimination against Women, the Committee on Economic, Social and"
+         " Cultural Rights, the Committee on the Elimination of Racial Discrimination, the Committee on the Rights of"
+         " Persons with Disabilities and the Special Rapporteur on torture made similar recommendations.", True),
         ("AI recommended the same.", True),
         ("AI recommended the same law for both islands.", False),
         ("AI recommended similar treatment of all.", False),
         ("AI shared information with the police.", False),
     ],
-)
+)  # fmt: skip
 def test_what_says_only_that_others_said_the_same(sentence: str, similar: bool) -> None:
     mentions = IssuerFinder(load_registry(), LOCAL).find(sentence)
     assert [clause.similar for clause in find_clauses(sentence, mentions)] in (
         [similar],
         [] if not similar else [similar],
     )
+
+
+def test_however_begins_the_clause_that_it_stands_before() -> None:
+    for word in ("however", "nevertheless", "nonetheless"):
+        sentence = f"AI welcomed the Act; {word}, it regretted the delay."
+        found = find_clauses(sentence, IssuerFinder(load_registry(), LOCAL).find(sentence))
+        parts = [sentence[c.start : c.end].strip() for c in found]
+        assert parts == ["AI welcomed the Act;", f"{word}, it regretted the delay."]
 
 
 def test_clauses_touch_and_cover_the_sentence() -> None:

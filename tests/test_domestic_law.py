@@ -100,6 +100,8 @@ def names(text: str) -> list[str]:
         ("the law on persons with disabilities and to take", ["law on persons with disabilities"]),
         ("the penal code allowed it", ["penal code"]),
         ("the fisheries act of 2007", ["fisheries act"]),
+        ("the Senate passed an anti-dumping law designed to save reefs", ["anti-dumping law"]),
+        ("had enacted a new plant-protection act in 2012", ["plant-protection act"]),
     ],
 )
 def test_names_of_laws(text: str, expected: list[str]) -> None:
@@ -117,7 +119,9 @@ def test_names_of_laws(text: str, expected: list[str]) -> None:
         "Human Rights Law", "International Humanitarian Law", "Islamic Law", "customary law", "the criminal law",
         "Institute of Labour and Corporate Law", "its legislation", "a comprehensive anti-fraud law",
         "recommended that Fiji adopt a law on noise", "Adopt a new law on public picnics",
-        "did not adopt a new law on noise", "the laws on marriage", "laws and regulations on picnics",
+        "did not adopt a new law on noise", "had not adopted an anti-dumping law",
+        "adopted an anti-dumping law enforcement plan",
+        "the laws on marriage", "laws and regulations on picnics",
         "the refugee law", "new trade union laws", "a decree issued by the Governor", "the Decree of the Government",
         "the 2009 draft law", "recommended in 2009 that the law be kept", "the United Nations Standard Minimum Rules", "certain Legislative Acts",
         "the Constitution of the World Health Organization", "acts of torture",

@@ -49,6 +49,8 @@ def codes(text: str) -> list[str]:
         ("the Optional Protocol to CEDAW", ["OP-CEDAW"]),
         ("ICCPR and its two Optional Protocols", ["ICCPR", "ICCPR-OP1", "ICCPR-OP2"]),
         ("ICCPR and its Second Optional Protocol", ["ICCPR", "ICCPR-OP2"]),
+        ("the First and Second Optional Protocols to ICCPR", ["ICCPR-OP1", "ICCPR-OP2"]),
+        ("ICCPR and its first and its second visit", ["ICCPR"]),
         ("sign ICCPR’s second protocol", ["ICCPR-OP2"]),
         ("ICESCR, CEDAW and their Optional Protocols", ["ICESCR", "CEDAW", "OP-ICESCR", "OP-CEDAW"]),
         ("both Optional Protocols to CRC", ["OP-CRC-AC", "OP-CRC-SC"]),

@@ -31,10 +31,13 @@ def pointers(text: str) -> list[tuple[str, str | None]]:
          "Global Campaign to Abolish Cages of Hens"),
         ("Fundación Mares Libres para Todos (FMLT) spoke.", "FMLT", "Fundación Mares Libres para Todos"),
         ("Stowarzyszenie Pomocy Dzieciom (SPD) spoke.", "SPD", "Stowarzyszenie Pomocy Dzieciom"),
+        ("The Council of Isles Envoy for Reefs (CoI Envoy) spoke.", "CoI Envoy", "Council of Isles Envoy for Reefs"),
         ("Legal Defence Circle International (LDC International) spoke.", "LDC International",
          "Legal Defence Circle International"),
         ("The Institute for Reef Studies (hereinafter “IRS”) spoke.", "IRS", "Institute for Reef Studies"),
         ("The Society of Friends of Suva (the Society) spoke.", "Society", "Society of Friends of Suva"),
+        ("The Public Rights Ombudsman of the Isles (the Ombudsman) spoke.", "Ombudsman",
+         "Public Rights Ombudsman of the Isles"),
     ],
 )  # fmt: skip
 def test_a_text_defines_acronyms(text: str, acronym: str, name: str) -> None:
@@ -97,6 +100,9 @@ def test_the_spelling_used_most_counts_and_of_two_the_longer() -> None:
         ("Joint Submission (JS) 3 noted", ("JS3",)),
         ("Joint submissions 2 and 4 noted", ("JS2", "JS4")),
         ("JS 2, 4 and 5 noted", ("JS2", "JS4", "JS5")),
+        ("JS1–JS3 noted", ("JS1", "JS2", "JS3")),
+        ("JS2-4 noted", ("JS2", "JS3", "JS4")),
+        ("The Committee of Experts of the ILO noted", ("ILO",)),
         ("The Reef Watch Alliance (RWA) noted", ("RWA",)),
         ("The Special Rapporteurs on freedom of expression and on the right to food noted", ("SR:expression",
          "SR:food")),
@@ -118,10 +124,20 @@ def test_names_are_one_mention_from_article_to_bracket(text: str, codes: tuple[s
         "in A/HRC/WG.6/7/FJI/2 and CCPR/C/FJI/1",
         "Mrs. Banda and her brother",
         "the Ministry wrote to a court",
+        "NGOs and CSOs were heard",  # classes of things
     ],
 )
 def test_words_that_name_no_institution(text: str) -> None:
     assert mentions(text) == []
+
+
+def test_the_one_ombuds_institution_that_a_document_names_is_the_ombudsman() -> None:
+    text = "The National Ombudsman of Fiji (NOF) spoke. The Ombudsman agreed. The Children’s Ombudsman did not."
+    assert [codes for _, codes in mentions(text)] == [("NOF",), ("NOF",), ("Ombudsman",)]
+
+
+def test_a_year_counts_no_speakers() -> None:
+    assert mentions("the plan for 2011-2015 UNICEF noted") == [("UNICEF", ("UNICEF",))]
 
 
 def test_a_list_of_joint_submissions_stops_before_other_figures() -> None:
@@ -138,6 +154,9 @@ def test_names_that_nobody_defined_are_found_where_every_speaker_is_a_submitter(
         ("Friends of the Reef", ("Friends of the Reef",))
     ]
     assert mentions("SOS Malawi stated this.", unnamed=True) == [("SOS Malawi", ("SOS Malawi",))]
+    assert mentions("UNICEF and Friends of the Reef stated this.", unnamed=True) == [
+        ("UNICEF", ("UNICEF",)), ("Friends of the Reef", ("Friends of the Reef",))
+    ]
     assert mentions("Friends of the Reef stated this.") == []
 
 

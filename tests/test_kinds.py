@@ -17,6 +17,7 @@ from hrgraph.extraction.kinds import assesses, directs, refined, says_should
         "The government should:",
         "Fiji should ratify the Convention.",
         "The State party needs to train judges.",
+        "The Government needed to train judges.",
         "The State ought to pay.",
         "Further measures were needed.",
         "More attention needs to be paid to rivers.",
@@ -105,6 +106,24 @@ def test_facts_about_norms_and_courts_are_not_assessments(text: str) -> None:
         ("stressed", "stressed that dialogue must go on", "recommendation"),
         ("concluded", "concluded that Fiji had not implemented the recommendations", "assessment"),
         ("highlighted", "highlighted that prisons were an area of concern", "concern"),
+        # who speaks is concerned
+        ("stated", "stated that she was deeply alarmed at the fires", "concern"),
+        ("said", "said that it remained concerned about wells", "concern"),
+        ("stated", "stated that it regretted the closure of the school", "concern"),
+        ("stated", "stated that it was found to be full", "finding"),
+        ("stated", "stated that teachers were concerned about wells", "finding"),
+        # what is wanting
+        ("stated", "stated that the ferry fees needed to be revised on the outer islands", "recommendation"),
+        ("noted", "noted that more shelters need to be established", "recommendation"),
+        ("noted", "noted that greater care was needed", "recommendation"),
+        ("stated", "stated that a better map of the reefs, by depth, was necessary", "recommendation"),
+        ("stated", "stated that a further permit was required by law", "finding"),
+        ("stated", "stated that more than forty boats were lost and that a fee was required", "finding"),
+        ("stated", "stated that visits needed to be announced", "finding"),
+        # what was asked before is no conclusion; what became of it is
+        ("stated", "stated that despite the recommendations of 2012, Fiji had not implemented those recommendations",
+         "assessment"),
+        ("stated", "stated that despite the recommendations of 2012, wells were not dug", "finding"),
         ("stated", "stated that prisons were full", "finding"),
         ("stated", "stated that the law provided that inmates should be heard", "finding"),
         ("explained", "explained that, under the Act, nobody should be held without charge", "finding"),
@@ -112,9 +131,22 @@ def test_facts_about_norms_and_courts_are_not_assessments(text: str) -> None:
         ("stated", "stated that inmates feared to be beaten should they complain", "finding"),
         ("stated", "stated that applicants must pay a fee", "finding"),
     ],
-)
+)  # fmt: skip
 def test_the_words_refine_the_kind_of_a_finding(verb: str, text: str, kind: str) -> None:
     assert refined("finding", verb, text, ("Fiji",)) == kind
+
+
+@pytest.mark.parametrize(
+    ("topic", "text", "kind"),
+    [
+        ("With regard to recommendation 12.4, ", "considered that it had been partially implemented", "assessment"),
+        ("As to the recommendations on wells, ", "noted that they had not yet been fulfilled", "assessment"),
+        ("With regard to the plan, ", "considered that it had been partially implemented", "finding"),
+        ("With regard to recommendation 12.4, ", "considered that wells were dry", "finding"),
+    ],
+)
+def test_what_became_of_a_recommendation_that_is_named_before(topic: str, text: str, kind: str) -> None:
+    assert refined("finding", text.split()[0], text, ("Fiji",), topic=topic) == kind
 
 
 @pytest.mark.parametrize("kind", ["recommendation", "concern", "commendation", "request"])

@@ -164,6 +164,8 @@ def test_headings_say_which_treaty_is_spoken_of() -> None:
         (["AI noted the Law on Noise. | AI says that the law banned drums."], "Law on Noise"),
         (["AI says that the 2011 Law is bad.", "AI says that the 2011 Noise Law is bad."], "Noise Law"),
         (["AI says that a law on noise in pubs was adopted in 2011.", "AI noted the 2011 Noise Law."], "Noise Law"),
+        (["AI noted the coastal water act of 2007.", "AI says that the coastal water act is vague."],
+         "coastal water act"),
         (["AI noted the Criminal Procedure Act (CPA).", "AI says that section 7 of the CPA is bad."],
          "Criminal Procedure Act:7"),
     ],
@@ -171,7 +173,8 @@ def test_headings_say_which_treaty_is_spoken_of() -> None:
 def test_back_references_to_laws(paragraphs: list[str], expected: str) -> None:
     """The law is the one that the paragraph or the section names."""
     found = provisions(*paragraphs)
-    assert f"FJI:{expected}" in (found[-1] if "CPA" in paragraphs[-1] or " | " in paragraphs[0] else found[0])
+    last = "2011" not in paragraphs[0]  # a year leads on to the name that is given later
+    assert f"FJI:{expected}" in found[-1 if last else 0]
 
 
 def test_the_law_in_general_is_no_law() -> None:

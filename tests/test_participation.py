@@ -366,6 +366,13 @@ def test_tables_of_treaties(rows: str, expected: list[tuple]) -> None:
         ("The CRPD entered into force for Fiji on 7 July 2017.", [("CRPD", "entry_into_force", "2017-07-07")]),
         ("Fiji signed but has not ratified the CRPD.", [("CRPD", "signature_only", None)]),
         ("Fiji is not a party to the ICRMW.", [("ICRMW", "not_party", None)]),
+        ("CERD noted that Fiji was party to the Convention on the Rights of the Child.", [("CRC", "party", None)]),
+        ("CRC welcomed the ratification, in 2017, of the Istanbul Convention.",
+         [("ISTANBUL-CONVENTION", "ratification", "2017")]),
+        ("The Act breaks the CRPD, which Fiji had ratified in 2017.", [("CRPD", "ratification", "2017")]),
+        ("The Act breaks the Protocol relating to the Status of Refugees that Fiji had acceded to.",
+         [("REFUGEE-1967", "accession", None)]),
+        ("They spoke of the ICRMW, which Fiji had not yet ratified.", [("ICRMW", "not_party", None)]),
         ("Fiji should join the ICRMW, to which it is not yet a party.", [("ICRMW", "not_party", None)]),
         (
             "There are instruments to which it is not a party, including the ICRMW.",
@@ -426,6 +433,9 @@ def test_sentences_that_tell_what_was_done(sentence: str, expected: list[tuple])
         "Fiji and the ILO signed a memorandum on the CRC in 2012.",
         "Fiji ratified a number of treaties in 2012.",
         "A person who signed the petition in 2012 was a party to the case.",
+        "They spoke of the ICRMW, which Samoa had ratified.",
+        "They spoke of the ICRMW, which Fiji should have ratified.",
+        "They spoke of the Optional Protocols to the Convention on the Rights of the Child, which Fiji had signed.",
     ],
 )
 def test_sentences_that_tell_of_wishes_plans_or_others(sentence: str) -> None:

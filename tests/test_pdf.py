@@ -93,6 +93,21 @@ def test_a_hyphen_at_the_end_of_a_line_goes_only_where_it_parted_a_word(before: 
     assert f" {expected} " in f"{printed} "
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("www.example.org/en/", "reefs_2012/list.pdf by May.", "www.example.org/en/reefs_2012/list.pdf"),
+        ("https://example.org/a?id=", "12&x=3 by May.", "https://example.org/a?id=12&x=3"),
+        ("www.example.org/", "In May it was.", "www.example.org/ In"),
+        ("www.example.org/en", "12 of them.", "www.example.org/en 12"),
+    ],
+)
+def test_an_address_goes_on_over_the_end_of_a_line(before: str, after: str, expected: str) -> None:
+    first = f"The lists of all reefs and rivers of the islands are kept at {before}"
+    page = [*filler(), *paragraph("1.", first, after, y=200)]
+    assert f" {expected} " in " ".join(read(page).text.split())
+
+
 def test_a_document_that_divides_words_divides_them_everywhere() -> None:
     divided = lines("Their coun-", "try and its min-", "isters spoke of the coast-", "line.", y=200)
     page = [*filler(), *lines("The country and the ministers.", y=100), *divided, *lines("A bal-", "lroom.", y=300)]

@@ -39,6 +39,7 @@ def acts(text: str) -> set[tuple[str, str]]:
         ("ratify and implement CRPD", {("ratify", "CRPD"), ("implement", "CRPD")}),
         # the object first
         ("ICRMW, to which Fiji is not yet a party", {("ratify", "ICRMW")}),
+        ("the ICRMW and the ICPPED that Fiji had acceded to", {("ratify", "ICRMW"), ("ratify", "ICPPED")}),
         ("ICPPED, which it signed in 2008", {("sign", "ICPPED")}),
         ("OP-CAT had not been ratified", {("ratify", "OP-CAT")}),
         # reservations

@@ -39,12 +39,15 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|Ministry of [A-Z]\w+)"
         r"(?:['’]s? [Oo]ffice)?(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?\b")),
     (SOURCE, re.compile(r"\b(?:[Ss]everal|[Ss]ome|[Mm]any|[Vv]arious|[Oo]ther|[Aa] number of) (?:other )?(?:sources"
-                        r"|stakeholders)\b")),
+                        r"|stakeholders)\b"
+                        r"|^(?:Several|Some|Many|Various|Other|Numerous|A number of) (?:\w+ ){0,2}?(?:organi[sz]ations"
+                        r"|NGOs|associations|submissions|interlocutors)(?: (?:of|for) [a-z][^,.;:]{2,50}?"
+                        r"(?= (?:\w+ed|also|had|have|said)\b))?")),
     # who wrote the document
     (AUTHOR, re.compile(
         r"\b[Ww]e\b|\b(?:[Tt]his|[Tt]he present) (?:joint |stakeholder )*submission\b|\b[Oo]ur organi[sz]ations?\b"
         r"|\b[Tt]he (?:undersigned|submitting|signatory|contributing) (?:organi[sz]ations|NGOs|parties)\b"
-        r"|\b[Tt]he (?:co-?)?(?:submitters|authors)\b")),
+        r"|\b[Tt]he (?:co-?)?(?:submitters|authors)\b(?! of\b)")),
     # who made a submission, without a name
     (ORGANIZATION, re.compile(
         _THE + r"(?:organi[sz]ation|NGO|submission|coalition|(?:joint )?submission's authors"
@@ -59,7 +62,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?! (?:of|for|on|against|to|in|de|des|du|la)\b)(?! [A-Z(])")),
     (FORMER, re.compile(r"\b[Tt]he former\b(?! [A-Za-z]+ (?:of|for)\b)")),
     (LATTER, re.compile(r"\b[Tt]he latter\b")),
-    (PLURAL_PRONOUN, re.compile(r"\b[Tt]hey\b")),
+    (PLURAL_PRONOUN, re.compile(
+        r"\b[Tt]hey\b|\b[Tt]hese (?:organi[sz]ations|submissions|NGOs|bodies|entities|agencies)\b")),
     (PERSONAL_PRONOUN, re.compile(r"\b(?:[Ss]he|[Hh]e)\b")),
     (PRONOUN, re.compile(r"\b[Ii]t\b")),
 )  # fmt: skip

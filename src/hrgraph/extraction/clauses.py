@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hrgraph.extraction.anaphors import PLURAL
+from hrgraph.extraction.anaphors import PLURAL, PLURAL_PRONOUN, PRONOUN
 from hrgraph.extraction.clause import Clause, mentions_within, shadow_of
 from hrgraph.extraction.concessions import with_concessions
 from hrgraph.extraction.issuers import IssuerMention
@@ -32,7 +32,9 @@ _PARENTHESIS = r"""(?:,\ (?:while|at|in|on|during|following|after|having|noting|
     |like
     |inter\ alia|among|through|with|by|citing|referring|recalling|regretting|whose|which|who|for|from|under|together
     |along|supported
-    |concerned|based|represented|upon|since|when|\w+ing|\w+ed\ (?:by|on|in))\b[^;:]{0,320}?,)?"""
+    |concerned|based|represented|upon|since|when|\w+ing|\w+ed\ (?:by|on|in))\b[^;:]{0,320}?,
+    |,\ (?:the|an?|its)\ (?:[a-z][\w-]*\ ){0,6}(?:institution|organi[sz]ation|body|agency|network|coalition|commission
+      |association|NGO|movement|forum)(?:\ [a-z][^,;:]{0,60})?,)?"""
 # What an institution did before it spoke: "visited the prison and recommended".
 _DEED = r"""(?:\ (?:(?:visited|examined|reviewed|analy[sz]ed|monitored|studied|investigated|discussed|conducted
     |undertook|followed|met
@@ -59,6 +61,8 @@ _COORDINATE = re.compile(
     rf"(?P<lead>,?\ (?:and|but|while|yet))(?P<also>{_ADVERB}){_AUXILIARY}{_ADVERB}\ {_QUOTE_OPEN}(?P<verb>{VERB})",
     re.VERBOSE,
 )
+# The second of three: "X deplored A, called for B and urged C". Participles stand so, too, but few verbs of asking do.
+_SERIES = re.compile(rf"(?P<lead>,)(?P<also>{_ADVERB})\ (?P<verb>{VERB})", re.VERBOSE)
 _EMBEDDED = re.compile(
     r"\b(?:that|as|which|whom|because|where|whether|how|if|by|when|that,? (?:although|though|while|whilst|since|as"
     r"|when|if))\ $"
@@ -73,6 +77,9 @@ _TOLD = re.compile(
     r"|if|with|for|by"
     r"|due|owing|given|unlike|like|based|once|before|until)\b[^;]*, (?:the )?$"
 )
+# "the limits were set by the guilds and they considered": a pronoun after the conjunction is the subject before it.
+_STANDS_FOR_A_SUBJECT = (PRONOUN, PLURAL_PRONOUN)
+_FOLLOWS_A_CLAUSE = re.compile(r"\b(?:was|were|is|are|had|has|have|did|could|would)\b[^;]*\b(?:and|but)(?: that)? $")
 _SENTENCE_BEGINS = re.compile(r"(?:As|As at|Although|While)\b")
 _CONJUNCTION_BEFORE = re.compile(r"(?:^|\s)(?:and|but|while|yet|[Tt]he|although|[Aa]lthough|[Ww]hile|that the|or)$")
 _FRONTED = re.compile(
@@ -97,12 +104,17 @@ _SIMILAR = re.compile(
     r"""\b(?:similar|the\ same)\b(?:\ \w+)?\ (?:recommendations?|observations?|views?|concerns?|comments?|points?
     |calls?|requests?|appeals?|findings?|remarks?|statements?)\b
       | \bsimilar\ issues?\b
-      | \b(?:shar|echo|second|endors)(?:ed|es|s)\ (?:this|that|these|those)\ (?:\w+\ )?(?:recommendations?
+      | \b(?:shar|echo|second|endors|support)(?:ed|es|s)\ (?:this|that|these|those)\ (?:\w+\ )?(?:recommendations?
       |observations?|views?|concerns?|calls?)\b
+      | \brecommendations?\ (?:along\ (?:the\ same|similar)\ lines|to\ the\ same\ effect)\b
+      | ^[Tt]he\ same\ (?:was|were)\ \w+ed\ by\b
       | \b(?:did|recommended|noted|observed|stated|urged|requested)\ (?:the\ same|likewise|similarly)\W*$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_LONGEST_SIMILAR = 260
+_AS_DID = re.compile(
+    rf",\ as\ (?:did|had|was|were)\ (?P<others>{NAME}+(?:{_JOINER}{NAME}+){{0,25}})[.;,\ ]*$", re.VERBOSE
+)
+_LONGEST_SIMILAR = 200
 
 
 def find_clauses(sentence: str, mentions: Sequence[IssuerMention]) -> list[Clause]:
@@ -131,6 +143,7 @@ def _main_clauses(shadow: str, mentions: Sequence[IssuerMention]) -> list[Clause
         if (
             not subject
             or _TOLD.match(told)
+            or (not clauses and subject[0].anaphor in _STANDS_FOR_A_SUBJECT and _FOLLOWS_A_CLAUSE.search(before))
             or not _may_begin(before, inside=bool(clauses))
             or not _agrees(shadow, match, subject)
         ):
@@ -178,7 +191,10 @@ def _may_begin(before: str, *, inside: bool) -> bool:
 
 def _clause_start(shadow: str, subject_start: int) -> int:
     """Take the conjunction before a subject into its clause."""
-    before = re.search(r"(?:(?:,|;)?\s)?(?:and|but|while|yet|although)?\s?(?:the )?$", shadow[:subject_start])
+    before = re.search(
+        r"(?:(?:,|;)?\s)?(?:and|but|while|yet|although|(?:however|nevertheless|nonetheless),)?\s?(?:the )?$",
+        shadow[:subject_start],
+    )
     start = before.start() if before else subject_start
     while start < len(shadow) and shadow[start] in " ,;":
         start += 1
@@ -193,7 +209,7 @@ def _with_coordinates(shadow: str, clauses: list[Clause]) -> list[Clause]:
         out.append(clause)
         limit = ordered[index + 1].start if index + 1 < len(ordered) else len(shadow)
         position = clause.verb[1]
-        while match := _COORDINATE.search(shadow, position, limit):
+        while match := _next_coordinate(shadow, position, limit):
             position = match.end("verb")
             kind = kind_of(match)
             if not _same_tense(shadow, clause, match["verb"]) or _is_inside(shadow, out[-1].verb[1], match, kind):
@@ -201,6 +217,15 @@ def _with_coordinates(shadow: str, clauses: list[Clause]) -> list[Clause]:
             start = match.start("lead") + len(match["lead"]) - len(match["lead"].lstrip(" ,"))
             out.append(Clause(start, limit, kind, match.span("verb"), clause.subject, shares=True))
     return out
+
+
+def _next_coordinate(shadow: str, position: int, limit: int) -> re.Match[str] | None:
+    """Return the next verb that may share the subject: the one after "and", or one of a series that it closes."""
+    last = _COORDINATE.search(shadow, position, limit)
+    for match in _SERIES.finditer(shadow, position, last.start() if last else position):
+        if kind_of(match) != "finding" and tense_of(match["verb"]) == "past":
+            return match
+    return last
 
 
 def _same_tense(shadow: str, clause: Clause, verb: str) -> bool:
@@ -251,11 +276,19 @@ def _closed(shadow: str, clauses: list[Clause], mentions: Sequence[IssuerMention
         if end <= start:
             continue
         kind, embedded = clause.kind, _passed_on(shadow, clause, end, mentions)
-        similar = bool(_SIMILAR.search(shadow, start, end)) and end - start < _LONGEST_SIMILAR
+        words = len(re.sub(f"{NAME}+", NAME, shadow[start:end]))  # however many said it
+        similar = bool(_SIMILAR.search(shadow, start, end)) and words < _LONGEST_SIMILAR
         if embedded or (similar and re.search(r"\b(?:recommendations?|calls?|appeals?)\b", shadow[start:end], re.I)):
             kind = "recommendation"
-        out.append(replace(clause, start=start, end=end, kind=kind, embedded=embedded, similar=similar))
+        who = clause.subject + _others(shadow, clause, end, mentions)
+        out.append(replace(clause, start=start, end=end, kind=kind, subject=who, embedded=embedded, similar=similar))
     return out
+
+
+def _others(shadow: str, clause: Clause, end: int, mentions: Sequence[IssuerMention]) -> tuple[IssuerMention, ...]:
+    """Return who said the same, told at the end of a clause: "X noted leaks, as did Y and Z"."""
+    match = _AS_DID.search(shadow, clause.verb[1], end)
+    return tuple(m for m in mentions_within(mentions, match.span("others")) if m.codes) if match else ()
 
 
 def _passed_on(shadow: str, clause: Clause, end: int, mentions: Sequence[IssuerMention]) -> tuple[IssuerMention, ...]:

@@ -19,6 +19,8 @@ _TITLES = {
     anaphors.RAPPORTEUR: ("SR:",), anaphors.EXPERT: ("IE:",), anaphors.WORKING_GROUP: ("WG:",),
     anaphors.MANDATE_HOLDER: ("SR:", "IE:", "SP"), anaphors.MANDATE_HOLDERS: ("SR:", "IE:", "WG:", "SP"),
 }  # fmt: skip
+_TWO = 2
+_PRONOUNS = (anaphors.PRONOUN, anaphors.PERSONAL_PRONOUN, anaphors.PLURAL_PRONOUN)
 # Words in the name of an office that one person holds.
 _OFFICE_HOLDER = re.compile(
     r"Ombuds|Commissioner|Defender|Advocate|Representative|Rapporteur|Expert|Secretary-General|Public Protector"
@@ -55,6 +57,7 @@ class IssuerResolver:
     new: dict[str, IssuerMention] = field(default_factory=dict)
     _history: list[tuple[str, ...]] = field(default_factory=list)
     _paragraph: int = 0
+    _told: bool = False
     _used: dict[str, int] = field(default_factory=dict)
 
     def resolve(self, mentions: Sequence[IssuerMention], text: str) -> Resolved:
@@ -75,6 +78,11 @@ class IssuerResolver:
     def begin_paragraph(self) -> None:
         """Remember where a paragraph begins: "the Network" is one that spoke in it."""
         self._paragraph = len(self._history)
+        self._told = False
+
+    def told(self) -> None:
+        """Remember that a sentence told a fact: "it" after that is nobody who spoke in an earlier paragraph."""
+        self._told = True
 
     def said(self, codes: Iterable[str]) -> None:
         """Remember that these spoke, in this order, together."""
@@ -87,6 +95,8 @@ class IssuerResolver:
     def _one(self, mention: IssuerMention, printed: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
         if mention.codes:
             return self._named(mention)
+        if mention.anaphor in _PRONOUNS and self._told and len(self._history) == self._paragraph:
+            return (), "nobody spoke before in the paragraph", self.last
         if mention.anaphor in (anaphors.PRONOUN, anaphors.ORGANIZATION):
             if len(self.last) == 1:
                 return self.last, "", ()
@@ -97,6 +107,8 @@ class IssuerResolver:
                 return self.last, "", ()
             return (), "no office-holder spoke before", self.last
         if mention.anaphor == anaphors.PLURAL_PRONOUN:
+            if len(self.last) == 1 and " " in printed:  # "these organizations" are several
+                return (), "only one spoke before", self.last
             return (self.last, "", ()) if self.last else ((), "nobody spoke before", ())
         if mention.anaphor == anaphors.GOVERNMENT:
             entry = next(iter(self.registry.find_names(printed, "State")), None)
@@ -169,13 +181,25 @@ class IssuerResolver:
             return (self.section,), "", ()
         for speakers in reversed(self._history):
             fitting = tuple(code for code in speakers if self._fits(code, mention.anaphor))
-            if len(fitting) == 1 or (fitting and mention.anaphor in anaphors.PLURAL):
+            if mention.anaphor in anaphors.PLURAL and (len(fitting) > 1 or fitting == ("SP",)):
+                return fitting, "", ()
+            if mention.anaphor in anaphors.PLURAL and fitting:
+                return self._two_in_paragraph(mention.anaphor)
+            if len(fitting) == 1:
                 return fitting, "", ()
             if fitting:
                 return (), "more than one of its kind spoke together before", fitting
         if mention.anaphor == anaphors.HIGH_COMMISSIONER:
             return ("UNHCHR",), "", ()
         return (), f"no {mention.anaphor} spoke before", ()
+
+    def _two_in_paragraph(self, anaphor: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+        """The two of a kind that spoke in this paragraph, one after the other ("Both Committees")."""
+        spoke = (code for speakers in self._history[self._paragraph :] for code in speakers)
+        fitting = tuple(dict.fromkeys(code for code in spoke if self._fits(code, anaphor)))
+        if len(fitting) == _TWO:
+            return fitting, "", ()
+        return (), "not two of its kind spoke before in the paragraph", fitting
 
     def _fits(self, code: str, anaphor: str | None) -> bool:
         if anaphor == anaphors.HIGH_COMMISSIONER:

@@ -19,7 +19,8 @@ _JOINT = re.compile(
     r"""
       \b(?: Joint\ [Ss]ubmissions?(?:\ (?:No\.\ ?)?)?(?:\(JS\)\ ?)? | JSs?[ -]? )  # "Joint submission 3", "JS3", "JS 3"
       (?P<numbers>\d{1,3}\b(?:\ ?\(JS[ -]?\d{1,3}\))?                              # and the acronym in brackets
-        (?:(?:,\ |,?\ and\ )\d{1,2}\b(?!\ (?:other|more|per)))*)                  # "JS 2, 4 and 5"
+        (?:\ ?[\u2010-\u2014-]\ ?(?:JS\ ?)?(?P<last>\d{1,3})\b                          # "JS1-JS3"
+          |(?:(?:,\ |,?\ and\ )\d{1,2}\b(?!\ (?:other|more|per)))*))               # "JS 2, 4 and 5"
     """,
     re.VERBOSE,
 )
@@ -37,13 +38,13 @@ NATIONAL_INSTITUTION = re.compile(
 # What may stand before and after a name and belongs to the same speaker.
 _OFFICER = re.compile(
     r"\b(?:[Tt]he )?(?:Chair(?:person|man|woman)?(?:-Rapporteur)?|(?:former )?[Hh]ead|[Mm]embers?"
-    r"|[Rr]epresentatives?) of $"
+    r"|[Rr]epresentatives?|Committee of Experts|[Ss]upervisory bodies|[Aa]uthors?) of $"
 )
 _SURNAME = re.compile(r"(?:,? [A-Z][\w’'-]+){1,3}(?= \w)")
 _QUANTIFIER = re.compile(
     r"\b(?:[Ss]everal|[Ss]ome|[Vv]arious|[Aa] (?:number|group) of|[Mm]ultiple|[Mm]any|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive"
     r"|[Ss]ix|[Ss]even"
-    r"|[Ee]ight|[Nn]ine|[Tt]en|\d+)(?: United Nations| UN)? $"
+    r"|[Ee]ight|[Nn]ine|[Tt]en|(?<![\w-])\d{1,2})(?: United Nations| UN)? $"
 )
 _OFFICE = re.compile(
     r" (?:Regional|Country|National|Sub-?[Rr]egional) Office(?: (?:for"
@@ -59,6 +60,7 @@ _CAPITALISED = re.compile(
     r"(?: (?:of|for|the|in|to|on|against|without|de|des|du|la|et"
     r"|&))*){1,8}(?<! of)(?<! for)(?<! the)(?<! in)(?<! to)(?<! on)"
 )
+_KNOWN_AND = re.compile(r"(.{2,80}) and (?:the )?(?=[A-Z]\S* \S)")
 # Organs of the State and norms are capitalised too; what they "state" is not a submission.
 _NOT_INSTITUTIONS = re.compile(
     r"\b(?:Law|Code|Act|Bill|Constitution|Decree|Plan|Programme|Program|Strategy|Policy|Court|Courts|Ministry|Minister"
@@ -124,7 +126,8 @@ class IssuerFinder:
             personal: "I" is the author.
             unnamed: Find also names that nobody has defined: runs of capitalised words.
             local: Definitions of the document, in text order; the first of an acronym counts.
-            aliases: From the acronym of a mission or office to the code of the institution that sent it.
+            aliases: From the acronym of a mission or office to the code of the institution that sent it, and from other
+                words for an institution to its code.
             author: Code and name of the author of the document, whom the text may name.
         """
         self.registry, self.unnamed, self._spellings = registry, unnamed, dict(spellings or {})
@@ -220,6 +223,8 @@ class IssuerFinder:
     def _by_document(self, text: str) -> Iterable[IssuerMention]:
         for match in _JOINT.finditer(text):
             numbers = re.findall(r"(?<![\dS-])(?<!JS )\d+", match["numbers"])
+            if match["last"]:
+                numbers = [str(number) for number in range(int(numbers[0]), int(match["last"]) + 1)] or numbers
             yield IssuerMention(*match.span(), tuple(f"JS{number}" for number in numbers), name="Joint submission")
         if self._name_pattern:
             for match in self._name_pattern.finditer(text):
@@ -232,14 +237,17 @@ class IssuerFinder:
     def _unnamed(self, text: str, named: list[IssuerMention]) -> Iterable[IssuerMention]:
         """Names that nobody has defined; one that holds a known name is none, unless that is a State's ("SOS Fiji")."""
         for match in _CAPITALISED.finditer(text) if self.unnamed else ():
-            inside = [m for m in named if m.known and m.start < match.end() and m.end > match.start()]
-            states = [m for m in inside if m.known and self.registry.by_code(m.codes[0], "State")]
             start, end = match.span()
+            if (joined := _KNOWN_AND.match(text, start, end)) and any(m.end == joined.end(1) for m in named if m.known):
+                start = joined.end()  # "UNICEF and Friends of the Reef": what stands after a known name is another
+            inside = [m for m in named if m.known and m.start < end and m.end > start]
+            states = [m for m in inside if m.known and self.registry.by_code(m.codes[0], "State")]
             rest = "".join(
                 text[i] for i in range(start, end) if not any(m.start <= i < m.end for m in states)
             )  # "Malawi and Norway" is no name of its own
-            if len(states) == len(inside) and re.search(r"[A-Z]", rest) and not _NOT_INSTITUTIONS.search(match.group()):
-                yield IssuerMention(*match.span(), (match.group(),), name=match.group(), known=False)
+            name = text[start:end]
+            if len(states) == len(inside) and re.search(r"[A-Z]", rest) and not _NOT_INSTITUTIONS.search(name):
+                yield IssuerMention(start, end, (name,), name=name, known=False)
 
     def _generic(self, text: str) -> Iterable[IssuerMention]:
         for found in find_anaphors(text):
@@ -247,7 +255,13 @@ class IssuerFinder:
         for match in _FIRST_PERSON.finditer(text) if self._personal else ():
             yield IssuerMention(*match.span(), anaphor=AUTHOR)
         for match in OMBUDS.finditer(text):
-            yield IssuerMention(*match.span(), (match["name"],), name=match["name"])
+            code = self._ombuds_institution(match.group()) or match["name"]
+            yield IssuerMention(*match.span(), (code,), name=match["name"])
+
+    def _ombuds_institution(self, printed: str) -> str | None:
+        """Return the code of the one institution named by the document that is called so, or None."""
+        bearers = [code for code, item in self.local.items() if OMBUDS.search(item.name)]
+        return bearers[0] if len(bearers) == 1 and printed in self.local[bearers[0]].name else None
 
 
 def _owned(text: str, mentions: list[IssuerMention]) -> list[IssuerMention]:

@@ -19,7 +19,7 @@ _AUTHORITY = (
     r"(?:State part(?:y|ies)|[Gg]overnment|[Aa]uthorities|country|legislation|[Ll]aws?|legal framework|reforms?"
     r"|regulations)"
 )
-_OUGHT = r"(?:must|should|ought to|needs? to|has to|have to)(?! have been| be noted)"
+_OUGHT = r"(?:must|should|ought to|need(?:s|ed)? to|has to|have to)(?! have been| be noted)"
 _ASSESSES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -47,7 +47,17 @@ _ASSESSES = tuple(
         r"\bfalls? short of\b.{0,40}?\b(?:recommendations?|commitments?|obligations?)\b",
     )
 )
-_GOALS_OF_OTHERS = re.compile(r"\b(?:despite|notwithstanding)\b.{0,90}\b(?:recommendations?|commitments)\b")
+# "With regard to recommendation 12.4, X considered that it had been partially implemented."
+_ABOUT_RECOMMENDATIONS = re.compile(
+    r"(?:As (?:to|for)|With (?:regard|respect) to|Regarding|Concerning|On|In (?:relation|respect|regard) (?:to|of))"
+    r" [^;]{0,60}?\brecommendations?\b"
+)
+_CARRIED_OUT = re.compile(
+    r"\S+ that (?:it|they|this|these)\b[^.;]{0,40}?\b(?:not|never|partially|partly|fully|only|yet|been)\b"
+    r"[^.;]{0,20}?\b(?:implemented|fulfilled|complied|addressed)\b"
+)
+# What was asked or promised before, which the sentence itself says nothing of yet.
+_GOALS_OF_OTHERS = re.compile(r"\b(?:despite|notwithstanding)\b.{0,90}?\b(?:recommendations?|commitments)\b")
 # What a court found is told, not concluded.
 _COURT = re.compile(
     r"[^,.;]{0,80}\b[Cc]ourt(?: of \w+)?\b[^,.;]{0,60}?\b(?:ruled|held|found|decided|upheld|declared|concluded"
@@ -61,6 +71,23 @@ _DIRECTIVE = re.compile(
     rf"|\b(?:[Aa]ttention|[Ee]mphasis|[Pp]riority|[Rr]esources|[Ss]teps|[Mm]easures|[Aa]ction|[Ee]fforts) (?:needs? to"
     rf"|should|must) be\b|\b[Ii]t (?:was|is|would be) (?:\w+ )?(?:necessary|essential|imperative|crucial|vital"
     rf"|indispensable|important|high time) (?:to|that|for)\b"
+)
+# What is wanting and what would mend it: "greater care was needed", "the fees needed to be revised".
+_WANTED = re.compile(
+    r"\b(?:more(?! than)|further|greater|additional|better|clearer|stronger|improved|increased|enhanced|wider|broader"
+    r"|closer|urgent|immediate)\b(?:(?!\b(?:that|but|although)\b)[^.;]){0,120}?"
+    r"\b(?:was|were|is|are) (?:\w+ly |also |still )?(?:necessary|needed|required)\b"
+    r"(?! (?:by|under) (?:the )?(?:law|legislation))"
+    r"|\bneed(?:s|ed)? to be (?:\w+ly |further )?(?:made|improved|strengthened|addressed|amended|revised|reformed"
+    r"|reviewed|ensured|considered|taken|introduced|adopted|developed|established|increased|enhanced|updated"
+    r"|harmoni[sz]ed|aligned|brought|guaranteed|implemented|done|paid|allocated|expanded|extended|clarified|abolished"
+    r"|repealed|tackled|resolved|changed|removed|eliminated|given|put)\b"
+)
+# "stated that she was alarmed": who speaks is concerned.
+_SPEAKER_CONCERNED = re.compile(
+    r"\S+(?: out)? that (?:it|she|he|they) (?:(?:was|were|is|are|remain(?:ed|s)?) (?:also |still |\w+ly )*"
+    r"(?:concerned|alarmed|disturbed|worried|troubled|dismayed|appalled|saddened|shocked|disappointed|preoccupied)\b"
+    r"(?! to be\b)|(?:also |\w+ly )*(?:regrett?(?:ed|s)|deplore[sd])\b)"
 )
 _SHOULD = re.compile(r"\b(?:must|should|ought to)\b")
 # "should" in what is reported asks, unless a rule or somebody else says so, or it stands for "if" ("should they go").
@@ -94,27 +121,33 @@ def says_should(text: str) -> bool:
 
 def assesses(text: str) -> bool:
     """Whether a text concludes on the implementation of recommendations or on compliance with a treaty or standard."""
-    if _SHARE.search(text) or _COURT.match(text) or _GOALS_OF_OTHERS.search(text):
+    if _SHARE.search(text) or _COURT.match(text):
         return False
-    return any(pattern.search(text) for pattern in _ASSESSES)
+    said = _GOALS_OF_OTHERS.sub("", text)
+    return any(pattern.search(said) for pattern in _ASSESSES)
 
 
-def refined(kind: StatementKind, verb: str, text: str, state_names: tuple[str, ...]) -> StatementKind:
+def refined(
+    kind: StatementKind, verb: str, text: str, state_names: tuple[str, ...], *, topic: str = ""
+) -> StatementKind:
     """Return the kind of a reported clause, from its verb's kind and its words.
 
     Args:
         verb: The verb group as printed.
         text: The clause from its verb on, one sentence.
+        topic: What stands before its subject: "With regard to recommendation 12.4".
     """
     if kind == "finding":
-        if directs(text, state_names):
+        if _SPEAKER_CONCERNED.match(text):
+            return "concern"
+        if directs(text, state_names) or _WANTED.search(text):
             return "recommendation"
         if _VALUES.match(verb) and _VALUED.match(text):
             return "recommendation"
         asked = _ASKS.match(text[len(verb) :].lstrip())
         if asked and not _SAYS_ITSELF.search(asked["before"]):
             return "recommendation"
-        if assesses(text):
+        if assesses(text) or (_ABOUT_RECOMMENDATIONS.match(topic) and _CARRIED_OUT.match(text)):
             return "assessment"
         if re.match(r"(?:highlight|underlin|identif|stress)", verb) and re.search(r"\bareas? of concern\b", text):
             return "concern"

@@ -10,12 +10,13 @@ from hrgraph.registry import Registry
 
 # Kinds whose acronyms differ from document to document; the document's own is used.
 NAMED_BY_DOCUMENTS = ("NonGovernmentalOrganization", "IntergovernmentalOrganization", "NationalHumanRightsInstitution")
+# One in the plural ("NGOs") is a class of things and no institution.
 ACRONYM = re.compile(
-    r"(?<![/.])\b(?=[\w/&.-]{2,16}\b)[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*(?:[-/&][A-Z][A-Za-z0-9]*)*\b(?![/.]\w)"
+    r"(?<![/.])\b(?![A-Z]{2,}s\b)(?=[\w/&.-]{2,16}\b)[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*(?:[-/&][A-Z][A-Za-z0-9]*)*\b(?![/.]\w)"
 )
 DEFINITION = re.compile(
     r"\((?:hereinafter |hereafter |the )?[“\"‘']?(?P<acronym>[A-Z][\w&./-]{0,15}(?: ?\d{1,3}|-[A-Z]\w*"
-    r"|(?<=[A-Z]{2}) [A-Z][a-z]+)?)[”\"’']?\)"
+    r"|(?<=[A-Za-z][A-Z]) [A-Z][a-z]+)?)[”\"’']?\)"
 )
 _SENT = re.compile(r"\b(?:deployed|dispatched|sent|fielded) (?:an? |its |the )?$")
 _NAME_WORD = re.compile(r"[^\s,;:()]+")
@@ -93,14 +94,21 @@ def name_start(before: str, acronym: str) -> int | None:
     window = words[-min(letters + 5, 2 * letters) :]
     # Names in other languages hold words in lower case that no list has; the acronym then says how far they reach.
     reach = min(run_start, window[0].start() + before.rfind(". ") + 1) if window else run_start
+    whole = _whole_run(before, run_start)
     for start in (
+        whole if _is_word_of(acronym, before[run_start:]) else None,
         _spelled_out(before, run_start, acronym),
-        _whole_run(before, run_start),
+        whole,
         _spelled_out(before, reach, acronym),
     ):
         if start is not None:
             return start
     return None
+
+
+def _is_word_of(acronym: str, name: str) -> bool:
+    """Whether a name is shortened to one of its words ("the Society"), before which others may stand."""
+    return not acronym.isupper() and acronym in name.split()
 
 
 def _spelled_out(before: str, run_start: int, acronym: str) -> int | None:

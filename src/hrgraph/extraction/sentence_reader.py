@@ -16,12 +16,13 @@ from hrgraph.extraction.clauses import find_clauses
 from hrgraph.extraction.drafts import Draft
 from hrgraph.extraction.imperatives import is_imperative
 from hrgraph.extraction.issuer_resolution import IssuerResolver
-from hrgraph.extraction.issuers import IssuerFinder
+from hrgraph.extraction.issuers import IssuerFinder, IssuerMention
 from hrgraph.extraction.kinds import assesses, directs, refined, says_should
 from hrgraph.extraction.local_names import find_aliases, find_definitions, find_spellings
 from hrgraph.extraction.own_voice import kind_in_own_voice
 from hrgraph.extraction.roles import is_personal, names_speakers, reports_others, state_speaks, summarises_submissions, tells_facts
 from hrgraph.extraction.sentences import split_sentences
+from hrgraph.extraction.stakeholder_list import find_listed_names, with_listed_names
 from hrgraph.models import Anchor, Block, Document, StatementKind, Unresolved
 from hrgraph.registry import Registry
 from hrgraph.text import View, collapse, view_of_block
@@ -42,6 +43,8 @@ _ACTS = re.compile(
     r" (?:also |further |then )?(?!was|were|is|are|had|has|have|and|or|as|of|did)"
     r"(?:\w+(?:ed|[^s]s)|wrote|met|sent|took|gave|held)\b"
 )
+# "RWA the need to ...": the verb was lost.
+_NEEDS = re.compile(r" (?:also )?the (?:\w+ )?need (?:to|for)\b")
 
 
 class SentenceReader:
@@ -79,11 +82,12 @@ class SentenceReader:
             for name in defined:
                 start, end = view.source_span(name.start, name.end)
                 local.append(replace(name, start=start, end=end))
+        local, words = with_listed_names(local, find_listed_names(document, registry))
         return IssuerFinder(
             registry,
             local,
             spellings=find_spellings("\n".join(view.text for view in views)),
-            aliases=aliases,
+            aliases=aliases | words,
             author=(self.author, document.author) if self.author and document.author else None,
             unnamed=names_speakers(document.kind),
             personal=is_personal(document.kind),
@@ -161,19 +165,27 @@ class SentenceReader:
         )
 
     def _speaks(self, clause: Clause, *, after: bool) -> bool:
-        """A State under review that reports on itself speaks; a pronoun that nobody precedes does not."""
+        """A State under review that reports on itself speaks; a pronoun that nobody precedes does not.
+
+        An "it" by which somebody may be meant speaks where it does what things do not: it asks, or is concerned.
+        """
         if clause.passive:
             return True
-        return any(
-            m.anaphor not in NEED_SOMEBODY or (after and m.anaphor == PRONOUN) or self.resolver.resolve((m,), "").codes
-            for m in clause.subject
-        )
+        for mention in clause.subject:
+            if mention.anaphor not in NEED_SOMEBODY or (after and mention.anaphor == PRONOUN):
+                return True
+            meant = self.resolver.resolve((mention,), "")
+            candidates = [code for _, _, codes in meant.unresolved for code in codes]
+            if meant.codes or (candidates and mention.anaphor == PRONOUN and clause.kind != "finding"):
+                return True
+        return False
 
     def _reported(
         self, block: Block, view: View, offset: int, sentence: str, clause: Clause, before: Draft | None
     ) -> Draft:
         words = sentence[clause.verb[0] : clause.end]
-        kind = refined(clause.kind, sentence[slice(*clause.verb)], words, self.state_names)
+        topic = sentence[clause.start : clause.subject[0].start] if clause.subject else ""
+        kind = refined(clause.kind, sentence[slice(*clause.verb)], words, self.state_names, topic=topic)
         start, end = view.source_span(offset + clause.start, offset + self._trimmed(sentence, clause))
         if clause.passive:
             open_attribution = before is not None and before.attributed and not self._noted(before)
@@ -213,29 +225,34 @@ class SentenceReader:
         """A sentence that names no speaker."""
         a, b = view.source_span(start, end)
         if summarises_submissions(self.document.kind) and (speaker := self._submitter(sentence)):
-            self.resolver.said(speaker)
-            return self.add(Draft("finding", speaker, a, b, block, "statements.submitter"))
+            self.resolver.said(speaker.codes)
+            needs = _NEEDS.match(sentence, speaker.end)
+            kind: StatementKind = "recommendation" if needs else "finding"
+            return self.add(Draft(kind, speaker.codes, a, b, block, "statements.submitter"))
         detached = bool(_DETACHED.match(sentence)) or (
             current is not None and self._noted(current) and self._does(sentence, current.issuers)
         )
         if current is None or not current.attributed or detached:
             if not _SOME_WORDS.search(sentence):
                 return current
+            self.resolver.told()
             return self.add(Draft("fact", (), a, b, block, "statements.unattributed", attributed=False))
         if says_should(sentence) and (current.kind == "recommendation" or directs(sentence, self.state_names)):
             return self.add(Draft("recommendation", current.issuers, a, b, block, "statements.directive-sentence"))
         current.end = b
         return current
 
-    def _submitter(self, sentence: str) -> tuple[str, ...]:
+    def _submitter(self, sentence: str) -> IssuerMention | None:
         """Who a sentence of a summary begins with, if that is one of those whose submissions it summarises.
 
         What they did, with whichever verb, they told in their submission.
         """
         first = next(iter(self.finder.find(sentence)), None)
-        if first is None or first.start or not _ACTS.match(sentence, first.end):
-            return ()
-        return first.codes if all(code in self.finder.local or code.startswith("JS") for code in first.codes) else ()
+        if first is None or first.start or not first.codes:
+            return None
+        if not (_ACTS.match(sentence, first.end) or _NEEDS.match(sentence, first.end)):
+            return None
+        return first if all(code in self.finder.local or code.startswith("JS") for code in first.codes) else None
 
     def _does(self, sentence: str, speakers: tuple[str, ...]) -> bool:
         """Whether a sentence begins with another institution, which does something and says nothing."""

@@ -34,6 +34,7 @@ _DEGREE = r"""(?:(?:the|its|their|his|her|a|an|this|these|that|those|grave|deep|
     |continued
     |continuing|strong|firm|sincere|similar|same|some|considerable|significant|special|utmost|extreme|ongoing|several|many
     |various
+    |nevertheless|nonetheless|therefore
     |further|also|very|most|still|again|now|especially|previous|earlier|and|\w+ly)\ )*"""
 # What may stand between commas inside a verb group: "was, however, concerned".
 _ASIDE = r"""(?:,\ (?:however|nevertheless|nonetheless|moreover|furthermore|in\ particular|inter\ alia|in\ addition
@@ -63,7 +64,7 @@ _IT = rf"(?:it|{NAME}{{2}})"
 _STRESSED = (
     r"(?:highlight|underlin|stress|emphasi[sz]|underscor|reiterat|rais|mention|not|recall|identifi|observ|point|refer"
     r"|indicat"
-    r"|report|stat|affirm|believ|consider|see|acknowledg|recogni[sz])(?:r?ed|es|s|e|ing)?"
+    r"|report|stat|affirm|believ|consider|see|acknowledg|recogni[sz]|express)(?:r?ed|es|s|e|ing)?"
 )
 _REGRETS = (
     r"(?:concerns?|regrets?|alarm|dismay|shock|sadness|worr(?:y|ies)|dissatisfaction|disappointment|fears?|anxiety"
@@ -117,8 +118,8 @@ _VERBS: tuple[tuple[StatementKind, tuple[str, ...]], ...] = (
         rf"{_STRESSED}(?:\ (?:out|to))?\ (?:to\ )?{_NEED}",
         rf"(?:saw|sees)\ {_NEED}",
         rf"dr(?:ew|aws?)\ {_SOME}attention\ {_FEW}to\ {_NEED}",
-        r"stress(?:ed|es)\ how\ important\b",
-        rf"{_HELD_TO_BE}\ (?:{_IT}\ )?(?:\w+ly\ )?(?:as\ )?{_NEEDED}",
+        rf"{_STRESSED}\ how\ (?:important|crucial|vital|urgent)\b",
+        rf"{_HELD_TO_BE}\ (?:(?:{_IT}|this|these|that)\ )?(?:\w+ly\ )?(?:as\ )?{_NEEDED}",
         rf"{_STRESSED}\ (?:out\ )?that\ {_IT}\ (?:was|is|would\ be|remained)\ (?:\w+ly\ )?{_NEEDED}",
     )),
     ("request", (

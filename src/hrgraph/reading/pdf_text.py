@@ -24,6 +24,9 @@ _MOST_DIGITS = 4
 # Square and cubic measures are printed with raised figures that call for no note.
 _UNIT = re.compile(r"\b[kcdm]?m$")
 _EXPONENTS = {"2": "²", "3": "³"}
+# An address that a line end cuts after one of its signs, and how it goes on.
+_CUT_ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S*[/_=&?%]$")
+_REST_OF_ADDRESS = re.compile(r"[\w.~%-]*(?:[/_=&?%\d]|\.\w)")
 # Signs that call for a remark at the foot of the title page.
 _STARS = "*∗†‡ "
 
@@ -42,10 +45,12 @@ class _Words:
         self.marks += [NoteMark(mark.number, mark.start + start, mark.end + start) for mark in words.marks]
 
     def add(self, words: _Words, hyphens: Hyphens) -> None:
-        """Add the words of a line after a space, or without one where a hyphen ends the line before."""
+        """Add the words of a line after a space, or without one where the line before ends within a word or address."""
         before = self.text
         if before.endswith("-") and words.text[:1].isalnum() and before[-2:-1].isalnum():
             self.text = hyphens.join(before, words.text)
+        elif _CUT_ADDRESS.search(before) and _REST_OF_ADDRESS.match(words.text):
+            self.text = before + words.text
         else:
             self.text = f"{before} {words.text}" if before and words.text else before + words.text
         shift = len(self.text) - len(words.text)

@@ -110,10 +110,13 @@ _FORMS = (
     _form("title", rf"{_NAMES} \s (?: Report | Survey | Yearbook | Bulletin ) \s (?:of \s)? (?:19|20)\d\d"),
     # "Report of the Working Group on Arbitrary Detention"
     _form("title", r"\b (?: Report | Concluding \s [Oo]bservations ) \s (?: of | on | by ) \s [^;:,.()“”\"]{5,160}"),
-    # "JS4, para. 5", "CoE-ECRI, p. 3": a stakeholder's submission, by the acronym that the document gives it
+    # "JS4, para. 5", "CoE-ECRI Conclusions, p. 3": a stakeholder's submission, by the acronym that the document gives
+    # it, and which of its papers
     _form(
         "stakeholder",
         r"""(?<! [\w/.-] ) (?: JS \s? \d{1,2} | [A-Z][A-Za-z]*[A-Z][A-Za-z]{0,9} ) (?: [-/][A-Z][A-Za-z0-9]+ )*
+        (?: :? \s (?: [A-Z][\w’'-]{3,} | conclusions | opinion | report | resolution )
+          (?: \s (?: of | on | and | [A-Z][\w’'-]+ | (?:19|20)\d\d ) ){0,4} )?
         (?= ,? \s (?: paras? | paragraphs? | pp? | pages? ) \b )""",
     ),
 )  # fmt: skip

@@ -46,7 +46,7 @@ _VERBS = (
     ("party", r"(?:became|(?P<participle>become))\s+a\s+(?:State\s+)?party\s+to"),
 )  # fmt: skip
 _NOMINAL = rf"""
-    (?:STATE\s+|its\s+|the\s+)? NOUN \s+ (?:by\s+{_SUBJECT}\s*,?\s+)?
+    (?:STATE\s+|its\s+|the\s+)? NOUN ,? \s+ (?:by\s+{_SUBJECT}\s*,?\s+)?
     (?P<between>{_TEMPORAL}[\w\ ,.]{{4,24}}?\s*,?\s+)? (?:of|to)\s+ {_ARTICLE}
 """
 _NOUNS = (
@@ -71,7 +71,7 @@ _BY_DOING = rf"\b[Bb]y\s+(?:having\s+)?VERB\s+{_ARTICLE}"
 _THEREBY = rf"(?:^|,|\s)\s*{_SUBJECT}\s+(?:has\s+|had\s+)?{_ADVERBS}(?:(?!need)\w+ed|undertook|took|made|gave|became|met|bound)\b"
 _INFINITIVES = (("ratification", "ratify"), ("accession", r"accede\s+to"), ("signature", "sign"))
 _PAST = (("ratification", "ratified"), ("accession", r"acceded\s+to"), ("signature", "signed"))
-_PARTY_BEFORE = rf"{_SUBJECT}\s+(?:is|was|has\s+been)\s+{_ADVERBS}a\s+(?:State\s+)?party\s+to\s+{_ARTICLE}"
+_PARTY_BEFORE = rf"{_SUBJECT}\s+(?:is|was|has\s+been)\s+{_ADVERBS}(?:a\s+)?(?:State\s+)?party\s+to\s+{_ARTICLE}"
 _NOT_PARTY_BEFORE = rf"""
       {_SUBJECT}\s+(?:is|was|remains)\s+not\s+(?:yet\s+)?(?:a\s+)?(?:State\s+)?party\s+to\s+{_ARTICLE}
     | {_SUBJECT}\s+(?:has|had)\s+(?:still\s+)?(?:not\s+(?:yet\s+)?|never\s+|neither\s+signed\s+nor\s+)
@@ -92,6 +92,11 @@ _FORCE_AFTER = rf"""
     {_REST_OF_NAME} (?:which\s+)? (?:entered|came)\s+into\s+force\s+ (?:for|in)\s+STATE\s+ (?:on|in)\s+ (?P<date>.+)
 """
 _NOT_PARTY_AFTER = rf"{_REST_OF_NAME}to\s+which\s+{_SUBJECT}\s+(?:is|was)\s+not\s+(?:yet\s+)?a\s+(?:State\s+)?party"
+# "a treaty which the State had ratified in 2003", "that it has not signed"
+_RELATIVE_AFTER = rf"""
+    {_REST_OF_NAME} (?:which|that) \s+ {_SUBJECT} \s+ (?:has|had)\s+ {_ADVERBS} (?P<not>not\s+(?:yet\s+)?|never\s+)?
+    (?P<verb>ratified|signed|acceded\s+to) \b (?P<rest>.*)
+"""
 # "(in 2015)", ", on 3 May 2008"; bare brackets hold the day of the act or the year of the treaty, so only a day counts.
 _DATE_AFTER = re.compile(rf"{_REST_OF_NAME}(?:\(?\s*{_TEMPORAL}|\((?=\d{{1,2}}\s))(?P<date>.+)", re.DOTALL)
 # At the beginning of the clause: "Since the review of 2008, X ..." does not date what X did.
@@ -138,6 +143,8 @@ _OF_A_TREATY = re.compile(
 )
 # "the Optional Protocols" of a treaty that has three need not be all of them.
 _MOST_PROTOCOLS = 2
+# By the first letter of "ratified", "signed" and "acceded to".
+_ACT_OF_VERB = {"r": "ratification", "s": "signature", "a": "accession"}
 # What joins instruments under one verb.
 _JOINED = re.compile(
     r"\s*(?:\([^()]*\))?\s*(?:,|;|,?\s*(?:and|as\s+well\s+as|or))\s*(?:also\s+)?(?:(?:to|of)\s+)?(?:the|its|both)?\s*"
@@ -186,7 +193,7 @@ class _Reader:
         self.thereby = self._compiled(_THEREBY)
         self.party_before, self.not_party_before = self._compiled(_PARTY_BEFORE), self._compiled(_NOT_PARTY_BEFORE)
         self.passive_after, self.force_after = self._compiled(_PASSIVE_AFTER), self._compiled(_FORCE_AFTER)
-        self.not_party_after = self._compiled(_NOT_PARTY_AFTER)
+        self.not_party_after, self.relative_after = self._compiled(_NOT_PARTY_AFTER), self._compiled(_RELATIVE_AFTER)
 
     def _compiled(self, pattern: str) -> re.Pattern[str]:
         return re.compile(pattern.replace("STATE", self.named), re.VERBOSE | re.DOTALL)
@@ -296,8 +303,12 @@ class _Reader:
             yield last, "not_party", None
         passive = self.passive_after.match(after)
         if passive and (date := _first_date(passive["date"])):
-            act = {"r": "ratification", "s": "signature", "a": "accession"}[passive["verb"][0]]
-            yield last, act, date
+            yield last, _ACT_OF_VERB[passive["verb"][0]], date
+        relative = self.relative_after.match(after) if len(last.codes) <= _MOST_PROTOCOLS else None
+        if relative and relative["not"] and relative["verb"] != "signed":
+            yield last, "not_party", None
+        elif relative and not relative["not"]:
+            yield last, _ACT_OF_VERB[relative["verb"][0]], _date_in(relative["rest"])
         force = self.force_after.match(after)
         if force and (date := _first_date(force["date"])):
             yield last, "entry_into_force", date

@@ -13,6 +13,8 @@ from hrgraph.extraction.norms.law_text import QUALIFIERS, YEAR, LawText
 from hrgraph.extraction.norms.law_titles import HEADS, phrase_end
 from hrgraph.extraction.norms.mentions import LawMention
 
+# A law exists though its article is indefinite: "had enacted a new law on ...", "a law on ... was under discussion".
+_MADE = r"(?:adopted|enacted|passed|promulgated|approved|introduced|drafted|prepared|tabled|signed|published|developed)"
 _TITLED = re.compile(
     r"\b(?P<head>law|act|bill|decree|ordinance) "
     r"(?P<introducer>on|concerning|regarding|relating to|against|governing|for(?= the)|(?<=draft law )prohibiting) "
@@ -40,6 +42,8 @@ _NAMED = re.compile(
       # and so is a draft: "the draft media law"
     | \bdraft\ (?P<draft>(?:(?!new\ |revised\ |amended\ |law|bill|code|act)[\w’'/-]+\ ){{1,4}}(?:law|bill|code|act))\b
       (?!\ (?:on|for)\b)
+      # and what was made, by the thing it is against or for: "passed an anti-dumping law"
+    | \b{_MADE}\ an?\ (?:new\ )?(?P<made>[a-z]{{3,}}-[a-z][\w’'-]*\ (?:law|act|bill))\b(?!\ (?:on|for|enforcement)\b)
     | \b(?:the|its|their|this|[’']s|(?:1[89]|20)\d\d|new|current)\ (?P<constitution>constitution)\b
     """,
     re.VERBOSE,
@@ -54,8 +58,6 @@ _GENERIC_BEFORE = frozenset(
 )
 _QUALIFYING_WORDS = 4
 
-# A law exists though its article is indefinite: "had enacted a new law on ...", "a law on ... was under discussion".
-_MADE = r"(?:adopted|enacted|passed|promulgated|approved|introduced|drafted|prepared|tabled|signed|published|developed)"
 _MADE_BEFORE = re.compile(_MADE + r"\b[^.;:]{0,40}$")
 _MADE_AFTER = re.compile(
     r"^[^.;:]{0,30}?\b(?:was|were|is|are|been|being)\s+(?:\w+\s+){0,2}"
@@ -90,6 +92,8 @@ def _named(reading: LawText, match: re.Match[str]) -> list[LawMention]:
         return []  # "the Government had prepared a bill"
     if group in ("before_year", "after_year", "bill") and QUALIFIERS.issuperset(title):
         return []  # "the 2009 draft law" points back
+    if group == "made" and not _exists(reading.text, match.start(group), match.end(group)):
+        return []
     around = reading.qualified(reading.position(match.start(group)), match.end(group))
     drafted = around.draft or group == "draft"
     head = "code" if group == "procedure" else name.split()[-1].removesuffix("s")

@@ -23,6 +23,8 @@ from hrgraph.text import View, view_of_block
 NormMention = InstrumentMention | LawMention | BackReference
 
 _STEM_LETTERS = 5
+# So many words tell one law from another though they are in small letters.
+_WORDS_OF_A_NAME = 3
 _ACRONYM = re.compile(r" \((?:the )?[“\"‘']?([A-Z][A-Za-z]{0,8}[A-Z])[”\"’']?\)")
 
 
@@ -56,6 +58,7 @@ def read_passages(document: Document, statements: Sequence[Statement], registry:
     passages = [_read(view, block, registry) for view, block in _stretches(document, statements)]
     _join_names(passages)
     _add_acronyms(passages)
+    _add_repeated_names(passages)
     for passage in passages:
         text = passage.view.text
         taken = [(mention.start, mention.end) for mention in passage.mentions]
@@ -107,6 +110,22 @@ def _add_acronyms(passages: list[Passage]) -> None:
             for found in re.finditer(rf"(?<![\w(-]){re.escape(acronym)}(?![\w-])", passage.view.text):
                 if not any(start <= found.start() < end for start, end in taken):
                     passage.mentions.append(replace(law, start=found.start(), end=found.end()))
+
+
+def _add_repeated_names(passages: list[Passage]) -> None:
+    """Add the places where a law in small letters is named again without its year: "the coastal protection act"."""
+    known = {
+        law.name: law
+        for passage in reversed(passages)
+        for law in reversed(passage.laws)
+        if law.year and law.name[0].islower() and len(law.name.split()) >= _WORDS_OF_A_NAME
+    }
+    for name, law in known.items():
+        for passage in passages:
+            taken = [(mention.start, mention.end) for mention in passage.mentions]
+            for found in re.finditer(rf"\b(?:[Tt]he|[Ii]ts) ({re.escape(name)})\b(?! on\b)", passage.view.text):
+                if not any(start < found.end() and found.start() < end for start, end in taken):
+                    passage.mentions.append(replace(law, start=found.start(1), end=found.end(1)))
 
 
 def _abbreviates(acronym: str, name: str) -> bool:

@@ -16,6 +16,7 @@ from hrgraph.registry import Entry, Registry
 _PROTOCOL = re.compile(
     r"""
       \b(?:(?P<count>both|two|three|first\ two|both\ of\ its)\ )?
+      (?:(?P<pair>[Ff]irst|1st)\ (?:and|or)\ (?:the\ )?(?=[Ss]econd|2nd))?
       (?:(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|1st|2nd|3rd)\ )?
       (?:(?P<year>(?:19|20)\d\d)\ )?
       (?P<optional>(?:[Oo]ptional|[Ff]acultative)\ )?
@@ -129,6 +130,8 @@ def _chosen(
         elif topics:
             codes += topics
             end = topic_end
+        elif match["pair"] and parent:
+            codes += [entry.code for entry in protocols[:2]]
         elif match["ordinal"] and len(protocols) > _ORDINALS[match["ordinal"].lower()] and parent:
             codes.append(protocols[_ORDINALS[match["ordinal"].lower()]].code)
         elif match["count"] and parent:

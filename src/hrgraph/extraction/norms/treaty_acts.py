@@ -141,7 +141,7 @@ _LIST_REACH = 110
 _AFTER = re.compile(
     r"""
     ^ (?: ,?\ (?:which|that)\ (?:[^.;,]{0,40}?\ )?(?:had|has|have|was|were|it)?\ ?(?:not\ )?(?:yet\ )?(?:been\ )?
-            (?P<which>ratified|signed)
+            (?P<which>ratified|signed|acceded\ to)
       | ,?\ to\ which\ [^.;,]{0,60}?\b(?P<party>part(?:y|ies)|acceded)\b
       | ,\ (?P<listed>ratified|signed|acceded\ to)(?=\ (?:in|on|by)\b)
       | [^.;,]{0,30}?\b(?:be|been|was|were|is|are)\ (?:\w+ly\ )?(?P<passive>ratified|signed|acceded\ to)
