@@ -185,7 +185,7 @@ def die_or_double(number: int) -> int:
 
 def test_a_process_that_dies_takes_only_its_own_item(tmp_path: Path) -> None:
     def pool(workers: int = 1):
-        return process_pool(workers, "hrgraph.processes", 2**33)
+        return process_pool(workers, "hrgraph.processes")
 
     with pool(2) as executor:
         results = list(run_all(die_or_double, range(8), executor, alone=pool, lost=lambda item, error: -item))
@@ -195,7 +195,7 @@ def test_a_process_that_dies_takes_only_its_own_item(tmp_path: Path) -> None:
 def test_a_lost_source_is_reported_and_the_others_are_built(folder: Path, tmp_path: Path) -> None:
     class Losing(ThreadPoolExecutor):
         def submit(self, task, /, *args):
-            if args[0].path == text_file(folder):
+            if args[0][0].path == text_file(folder):
                 return super().submit(lambda: (_ for _ in ()).throw(RuntimeError("worker lost")))
             return super().submit(task, *args)
 

@@ -11,6 +11,7 @@ import json
 import os
 import tempfile
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import cache
 from importlib.metadata import version
@@ -36,7 +37,7 @@ class Made:
     def __init__(self, path: Path, graphs: GraphFolder) -> None:
         """Name the folder; it is made when something is kept. The graphs themselves are in another one."""
         self._path = path
-        self._graphs = graphs
+        self.graphs = graphs
 
     def find(self, key: str, source: str) -> Outcome | None:
         """Return what was made of a source, or None.
@@ -50,22 +51,23 @@ class Made:
             outcome = Outcome(source, tuple(replace(_built(record), source=source) for record in records))
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        whole = all(self._graphs.has(graph) for built in outcome.graphs for graph in built.kept)
+        whole = all(self.graphs.has(graph) for built in outcome.graphs for graph in built.kept)
         return outcome if whole else None
 
     def keep(self, key: str, outcome: Outcome) -> None:
         """Keep what was made of a source.
 
-        Raises:
-            OSError: The folder cannot be written.
+        Where it cannot be kept, nothing is: the next build makes it again.
         """
         if outcome.error is not None:
             return
-        self._path.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=self._path, prefix=".")
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump([asdict(graph) for graph in outcome.graphs], file, ensure_ascii=False)
-        os.replace(temporary, self._path / f"{key}.json")
+        text = json.dumps([asdict(graph) for graph in outcome.graphs], ensure_ascii=False)
+        with suppress(OSError):
+            self._path.mkdir(parents=True, exist_ok=True)
+            descriptor, temporary = tempfile.mkstemp(dir=self._path, prefix=".")
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(text)
+            os.replace(temporary, self._path / f"{key}.json")
 
     def remove_all_but(self, keys: Collection[str]) -> None:
         """Remove what was made of other sources."""

@@ -34,6 +34,8 @@ from hrgraph.store import NamedGraph
 from hrgraph.tag_selection import choose_tags, keep_only
 
 Progress = Callable[[int, int, str], None]
+# A source, and the name of what is made of it.
+_Job = tuple[SourceFile | Path, str | None]
 
 # A file may be made to exhaust a machine. The largest documents that are read need less than a quarter of this.
 MOST_MEMORY_BYTES = 4 * 2**30
@@ -114,8 +116,8 @@ class _Run:
         workers: int | None,
         executor: Executor | None,
     ) -> None:
-        self._task = partial(assemble, graphs=publication.graphs.path.resolve(), **options)
-        self._made = Made(publication.made_path, publication.graphs)
+        self._made = Made(publication.made_path.resolve(), GraphFolder(publication.graphs.path.resolve()))
+        self._task = partial(_make, self._made, partial(assemble, graphs=self._made.graphs.path, **options))
         self._name_key = partial(key_of, model=model, **options)
         self._workers, self._executor = workers, executor
         self._keys: set[str] = set()
@@ -123,32 +125,26 @@ class _Run:
 
     def outcomes(self, todo: Sequence[SourceFile | Path]) -> Iterator[Outcome]:
         """Yield the outcome of each source as it is ready."""
-        keys: dict[str, str] = {}
-        left: list[SourceFile | Path] = []
+        left: list[_Job] = []
         for source in todo:
-            name = _name(source)
             key = self._name_key(source)
-            found = self._made.find(key, name) if key else None
+            found = self._made.find(key, _name(source)) if key else None
             if key:
-                keys[name] = key
                 self._keys.add(key)
             if found:
                 self.reused += 1
                 yield found
             else:
-                left.append(source)
-        for outcome in self._assembled(left):
-            if outcome.source in keys:
-                self._made.keep(keys[outcome.source], outcome)
-            yield outcome
+                left.append((source, key))
+        yield from self._assembled(left)
 
     def forget_others(self) -> None:
         """Remove what was made of sources that are not of this build."""
         self._made.remove_all_but(self._keys)
 
-    def _assembled(self, todo: Sequence[SourceFile | Path]) -> Iterator[Outcome]:
+    def _assembled(self, todo: Sequence[_Job]) -> Iterator[Outcome]:
         # The longest documents first, so that no process is left alone with one at the end.
-        ordered = sorted(todo, key=lambda source: -_size(source))
+        ordered = sorted(todo, key=lambda job: -_size(job[0]))
         if self._executor:
             yield from run_all(self._task, ordered, self._executor, lost=_lost)
         elif self._workers == 1 or not ordered:
@@ -160,27 +156,38 @@ class _Run:
                 yield from run_all(task, ordered, executor, alone=partial(pool, 1), lost=_exhausting)
 
 
-def _in_time(task: Callable[[SourceFile | Path], Outcome], seconds: int, source: SourceFile | Path) -> Outcome:
+def _make(made: Made, task: Callable[[SourceFile | Path], Outcome], job: _Job) -> Outcome:
+    """Do a task, and keep what comes of it for the next build."""
+    source, key = job
+    outcome = task(source)
+    if key:
+        made.keep(key, outcome)
+    return outcome
+
+
+def _in_time(task: Callable[[_Job], Outcome], seconds: int, job: _Job) -> Outcome:
     """Do a task that ends this process if it takes too long for the size of its source."""
-    limit_time(seconds + MOST_SECONDS_PER_MIB * _size(source) // 2**20)
-    return task(source)
+    limit_time(seconds + MOST_SECONDS_PER_MIB * _size(job[0]) // 2**20)
+    return task(job)
 
 
-def _exhausting(source: SourceFile | Path, error: Exception) -> Outcome:
+def _exhausting(job: _Job, error: Exception) -> Outcome:
     """Return the outcome of a source that ended the process that read it."""
+    name = _name(job[0])
     problem = f"reading it needed more than {MOST_MEMORY_BYTES / 2**30:g} GiB of memory, took far too long, or crashed ({error})."
     advice = (
         "The file may be damaged, or made to exhaust a machine. If you trust it, save its text and build from that, or build"
         " it alone with --workers 1, which limits nothing."
     )
-    return Outcome(_name(source), error=str(InputError(_name(source), problem, advice=advice)))
+    return Outcome(name, error=str(InputError(name, problem, advice=advice)))
 
 
-def _lost(source: SourceFile | Path, error: Exception) -> Outcome:
+def _lost(job: _Job, error: Exception) -> Outcome:
     """Return the outcome of a source that an executor of somebody else's did not bring back."""
+    name = _name(job[0])
     problem = f"the process that was reading was lost ({type(error).__name__}: {error})."
     advice = "Look at the log of the cluster; build it on this machine to see what is wrong with the file."
-    return Outcome(_name(source), error=str(InputError(_name(source), problem, advice=advice)))
+    return Outcome(name, error=str(InputError(name, problem, advice=advice)))
 
 
 def _all_graphs(folder: GraphFolder, documents: Sequence[BuiltGraph], *, inference: bool) -> list[NamedGraph | KeptGraph]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -18,6 +19,8 @@ try:
 except ImportError:  # not a POSIX system: nothing is limited
     resource = None  # type: ignore[assignment]
 
+_GC_THRESHOLDS = (50_000, 20, 20)
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -32,20 +35,24 @@ def forkserver_context(*preload: str) -> ForkServerContext:
     return context
 
 
-def process_pool(workers: int, preload: str, most_bytes: int) -> ProcessPoolExecutor:
+def process_pool(workers: int, preload: str, most_bytes: int | None = None) -> ProcessPoolExecutor:
     """Return a pool of child processes.
 
     Args:
         preload: Module that they have imported when they start.
-        most_bytes: Memory that each of them may have.
+        most_bytes: Memory that each of them may have; no limit if None.
     """
     start = partial(_begin, most_bytes)
     return ProcessPoolExecutor(workers, mp_context=forkserver_context(preload), initializer=start)
 
 
-def _begin(most_bytes: int) -> None:
+def _begin(most_bytes: int | None) -> None:
     exit_with_parent()
-    limit_memory(most_bytes)
+    if most_bytes is not None:
+        limit_memory(most_bytes)
+    # Tasks make many small records that live as long as the task: looking for garbage among them took a tenth of the time.
+    gc.freeze()
+    gc.set_threshold(*_GC_THRESHOLDS)
 
 
 def run_all(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,13 +16,17 @@ from hrgraph.background import background_quads
 from hrgraph.errors import InputError
 from hrgraph.exports import document_graphs
 from hrgraph.issues import Issue
+from hrgraph.processes import process_pool
 from hrgraph.store import NamedGraph, Store
 from hrgraph.validation_report import labels_of
+
+# Fewer graphs for each process are done before it has begun.
+_GRAPHS_FOR_A_PROCESS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found, the labels of the nodes it was found on, and how many nodes were looked at."""
+    """What was found, the labels of the nodes it was found on, and how many nodes were looked at, by graph."""
 
     issues: list[Issue]
     labels: dict[str, str]
@@ -38,10 +43,25 @@ def validate_store(directory: str, engine: str) -> Checked:
         StoreError: The store cannot be opened.
     """
     store = Store.open(directory)
-    graphs: dict[str, list[ox.Quad]] = defaultdict(list)
+    graphs: dict[str, list[str]] = defaultdict(list)
     for iri in document_graphs(store):
-        graphs[iris.document_graph_of(iri)] += _quads(store.graph(iri))
-    return _validate(list(graphs.values()), engine)
+        graphs[iris.document_graph_of(iri)].append(iri)
+    check = partial(_check_stored, store.path, engine)
+    workers = min(os.cpu_count() or 1, len(graphs) // _GRAPHS_FOR_A_PROCESS)
+    if workers < 2:
+        return _together(map(check, graphs.values()))
+    with process_pool(workers, "hrgraph.revalidation") as pool:
+        return _together(pool.map(check, graphs.values()))
+
+
+def _check_stored(version: Path, engine: str, graphs: Iterable[str]) -> Checked:
+    store = _open(version)
+    return _check([quad for iri in graphs for quad in _quads(store.graph(iri))], engine)
+
+
+@cache
+def _open(version: Path) -> Store:
+    return Store.open_version(version)
 
 
 def validate_files(files: Sequence[Path], engine: str) -> Checked:
@@ -66,23 +86,39 @@ def validate_files(files: Sequence[Path], engine: str) -> Checked:
         except SyntaxError as error:
             raise InputError(str(file), f"not RDF: {error}.", advice="Expected what the name's ending says.") from error
     ours = {str(ox.NamedNode(iri)) for iri in terms.SHARED_GRAPHS}
-    return _validate([graphs[name] for name in sorted(graphs) if name not in ours], engine)
+    return _together(_check(graphs[name], engine) for name in sorted(graphs) if name not in ours)
 
 
 def _quads(graph: NamedGraph) -> list[ox.Quad]:
     return list(ox.parse(graph.lines, format=ox.RdfFormat.N_QUADS))
 
 
-def _validate(graphs: Sequence[list[ox.Quad]], engine: str) -> Checked:
+def _check(quads: list[ox.Quad], engine: str) -> Checked:
+    issues = _validator(engine)(quads)
+    found_on = {issue.focus for issue in issues}
+    labels = {iri: label for iri, label in labels_of(quads).items() if iri in found_on} if issues else {}
+    return Checked(sorted(issues), labels, len({quad.subject for quad in quads}))
+
+
+@cache
+def _validator(engine: str) -> Callable[[list[ox.Quad]], Iterable[Issue]]:
+    """Return what validates a graph; the background is loaded once."""
     background = background_quads()
     if engine == "sparql":
         from hrgraph.shacl_sparql import Validator
 
-        validate = Validator(background).validate
-    else:
-        from hrgraph.validation import validate_graph
+        return Validator(background).validate
+    from hrgraph.validation import validate_graph
 
-        validate = partial(validate_graph, background=background)
-    issues = {issue for quads in graphs for issue in validate(quads)}
-    nodes = len({quad.subject for quads in graphs for quad in quads})
-    return Checked(sorted(issues), labels_of(quad for quads in graphs for quad in quads), nodes)
+    return partial(validate_graph, background=background)
+
+
+def _together(parts: Iterable[Checked]) -> Checked:
+    issues: set[Issue] = set()
+    labels: dict[str, str] = {}
+    nodes = 0
+    for part in parts:
+        issues.update(part.issues)
+        labels.update(part.labels)
+        nodes += part.nodes
+    return Checked(sorted(issues), labels, nodes)
