@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,6 +13,8 @@ from hrgraph import iris, terms
 from hrgraph.exports import export_records
 from hrgraph.merging import merge_recommendations, read_accounts
 from hrgraph.pipeline import build
+from hrgraph.queries import find_query
+from hrgraph.reconciliation import Account
 from hrgraph.store import NamedGraph, Store
 
 REPORT = (
@@ -89,3 +92,32 @@ def test_the_order_of_graphs_does_not_matter(folder: Path) -> None:
 def test_documents_without_recommendations_merge_to_nothing() -> None:
     assert list(read_accounts(NamedGraph(terms.GRAPH + "document/x", b""))) == []
     assert merge_recommendations([]).triples == 0
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (
+            {"state": "FJI", "point": "response"},
+            {("71.1", "response", "A/HRC/15/7/Add.1", "supported"), ("71.1", "response", "table", "noted")},
+        ),
+        (
+            {"point": "issuers"},
+            {("71.2", "issuers", "A/HRC/15/7", "PER"), ("71.2", "issuers", "table", "TUV")},
+        ),
+        ({"state": "Chile"}, set()),
+    ],
+)
+def test_where_sources_disagree(folder: Path, values: dict[str, str], expected: set[tuple[str, ...]]) -> None:
+    answer = find_query("disagreements").ask(Store.open(folder / "store"), values).records()
+    assert {(row["number"], row["point"], row["document"], row["says"]) for row in answer} == expected
+
+
+def test_two_documents_of_one_record_that_differ_are_told_apart(tmp_path: Path) -> None:
+    account = Account("urn:x:report", "WorkingGroupReport", "urn:x:FJI", 1, "71.1", issuers=("urn:x:state/CHL",), record="urn:x:71.1")
+    other = replace(account, document="urn:x:list", kind="ThematicList", issuers=("urn:x:state/PER",))
+    merged = merge_recommendations([account, other])
+    said = {triple.object.value for triple in merged.matching({terms.HR + "saidValue"})}
+    assert said == {"CHL", "PER"}
+    assert merged == merge_recommendations([other, account])
+    assert merge_recommendations([account, replace(other, issuers=account.issuers)]).triples == 0

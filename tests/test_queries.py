@@ -43,6 +43,10 @@ def values_for(query: CuratedQuery, store: Store) -> Mapping[str, str]:
     return FIXTURE_VALUES.get(query.name) or {name: value.replace("KAZ", "FJI") for name, value in query.sample.items()}
 
 
+# The documents here agree; `test_merging` asks this of documents that do not.
+WITHOUT_ANSWER = {"disagreements"}
+
+
 @pytest.fixture(params=NAMES)
 def query(request: pytest.FixtureRequest) -> CuratedQuery:
     return load_queries()[request.param]
@@ -86,7 +90,8 @@ def test_it_selects_its_columns_in_their_order(query: CuratedQuery, store: Store
 def test_it_answers_on_the_fixture(query: CuratedQuery, store: Store) -> None:
     values = values_for(query, store)
     table = query.ask(store, values)
-    assert table.total == len(table.rows) > 0
+    assert table.total == len(table.rows)
+    assert bool(table.rows) == (query.name not in WITHOUT_ANSWER)
     for record in table.records():
         assert list(record) == [column.name for column in query.columns]
         for name, value in values.items():
@@ -115,7 +120,7 @@ def test_pages_put_together_are_the_whole(query: CuratedQuery, store: Store) -> 
     whole = query.ask(store, values)
     pages = [query.ask(store, values, limit=2, offset=offset) for offset in range(0, whole.total, 2)]
     assert [row for page in pages for row in page.rows] == whole.rows
-    assert {page.total for page in pages} == {whole.total}
+    assert {page.total for page in pages} <= {whole.total}
     native = query.solutions(store, values, limit=2, offset=0)
     assert len(list(native)) == min(2, whole.total)
 
@@ -132,7 +137,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 def test_the_sample_call_has_an_answer(query: CuratedQuery, demonstration: Store) -> None:
     table = query.ask(demonstration, query.sample)
-    assert table.total > 0
+    assert bool(table.total) == (query.name not in WITHOUT_ANSWER)
     assert len(set(table.rows)) == table.total
 
 
