@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 _STYLE = """
-body { font-family: system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; line-height: 1.5;
+body { font-family: system-ui, sans-serif; max-width: 78rem; margin: 2rem auto; padding: 0 1rem; line-height: 1.5;
   color: #1a1a1a; background: #fff }
 table { border-collapse: collapse; margin: 0.5rem 0 1.5rem; display: block; overflow-x: auto }
 caption { text-align: left; color: #555 }
@@ -18,7 +18,7 @@ td.n, th.n { text-align: right; font-variant-numeric: tabular-nums }
   body { color: #e6e6e6; background: #161616 } th, td { border-color: #444 } caption { color: #aaa }
 }
 """
-_COLUMNS = ("Document", "Source", "Statements", "Recommendations", "Facts", "Citations", "Unresolved", "Quarantined", "Unread words")
+_COLUMNS = ("Document", "Statements", "Recommendations", "Facts", "Citations", "Unresolved", "Quarantined", "Unread words", "Source")
 
 
 def report_page(record: Mapping[str, Any]) -> str:
@@ -29,7 +29,7 @@ def report_page(record: Mapping[str, Any]) -> str:
     """
     documents: Sequence[Mapping[str, Any]] = record["documents"]
     rows = [_row(document) for document in documents]
-    totals = ["All", "", *(sum(row[column] for row in rows) for column in range(2, len(_COLUMNS)))]
+    totals = ["All", *(sum(row[column] for row in rows) for column in range(1, len(_COLUMNS) - 1)), ""]
     reused = f", {record['reused']} of them unchanged since the build before" if record["reused"] else ""
     published = f"Version {record['version']}: {record['triples']} triples." if record["version"] else "Nothing was published."
     return f"""<!DOCTYPE html>
@@ -55,7 +55,6 @@ def _row(document: Mapping[str, Any]) -> list[Any]:
     statements, facts = document["statements"], document["facts"]
     return [
         document["document"],
-        document["source"],
         sum(statements.values()),
         statements["recommendation"],
         sum(facts.values()) - facts["citation"],
@@ -63,6 +62,7 @@ def _row(document: Mapping[str, Any]) -> list[Any]:
         sum(document["unresolved"].values()),
         document["quarantined_records"],
         document["unplaced_words"] or 0,
+        document["source"],
     ]
 
 
