@@ -148,6 +148,13 @@ def test_the_first_page_leads_to_answers(service: RunningService) -> None:
         assert service.client.get(link).status_code == 200, link
 
 
+@pytest.mark.parametrize("word", ["addendum", "# DELETE DATA", "load", "ask", "constructed"])
+def test_a_comment_does_not_change_what_is_asked_of_an_endpoint(service: RunningService, store: Store, word: str) -> None:
+    text = f"# What the {word} says\nPREFIX hr: <https://w3id.org/hrgraph/ontology#>\nSELECT ?s {{ ?s a hr:WorkingGroupReport }}"
+    asked, known = ([str(row["s"]) for row in engine.query(text)] for engine in (Endpoint(f"{service.url}/sparql"), store))
+    assert asked == known != []
+
+
 def test_an_endpoint_gives_the_same_rows_as_the_store(service: RunningService, store: Store) -> None:
     endpoint = Endpoint(f"{service.url}/sparql")
     for query in load_queries().values():

@@ -62,12 +62,14 @@ class Endpoint:
             text = querytext.bind_terms(text, {name: str(term) for name, term in substitutions.items()})
         if base_iri:
             text = f"BASE <{base_iri}>\n{text}"
-        is_graph = querytext.match_form(text) in ("CONSTRUCT", "DESCRIBE")
+        form = querytext.match_form(text)
+        is_graph = form in ("CONSTRUCT", "DESCRIBE")
         wrapper = SPARQLWrapper(self.url)
         wrapper.setMethod(POST)
         wrapper.setTimeout(max(1, round(self._timeout_s)))
         wrapper.setReturnFormat(XML if is_graph else JSON)
         wrapper.setQuery(text)
+        wrapper.queryType = form  # it takes a word of a comment for the form: "addendum" for ADD, an update
         for iri in dataset.default if dataset else ():
             wrapper.addParameter("default-graph-uri", iri)
         for iri in dataset.named if dataset else ():

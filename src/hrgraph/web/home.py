@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 from hrgraph.queries import find_query, load_queries
 from hrgraph.web.backends import Backend
 from hrgraph.web.questions import sample_url
+from hrgraph.web.reports import find_report
 from hrgraph.web.sparql import backend_of
 
 FIRST_QUESTIONS = (
@@ -32,6 +33,7 @@ def _page(backend: Backend, base_url: str) -> str:
     documents = find_query("documents").ask(backend.engine, {}).records()
     queries = load_queries()
     first = [queries[name] for name in FIRST_QUESTIONS]
+    report = f' · <a href="{escape(base_url)}report">build report</a>' if find_report(backend) else ""
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><title>hrgraph</title>
@@ -45,7 +47,7 @@ Dataset version {escape(backend.version)}.</p>
 <h2>Five questions to begin with</h2>
 <ul>{"".join(f'<li><a href="{escape(sample_url(query, base_url))}">{escape(query.question)}</a></li>' for query in first)}</ul>
 <p><a href="{escape(base_url)}queries">All {len(queries)} questions</a> · SPARQL 1.1 at <a href="{escape(base_url)}sparql">/sparql</a>
-· <a href="{escape(base_url)}openapi.json">OpenAPI</a> · <a href="{escape(base_url)}report">build report</a> · <a href="{escape(base_url)}health">health</a></p>
+· <a href="{escape(base_url)}openapi.json">OpenAPI</a>{report} · <a href="{escape(base_url)}health">health</a></p>
 <h2>What is in the store</h2>
 <table>{"".join(f"<tr><td>{escape(str(what))}</td><td>{count}</td></tr>" for what, count in counts)}</table>
 <h2>Documents</h2>

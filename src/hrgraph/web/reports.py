@@ -27,8 +27,13 @@ def record(backend: Annotated[Backend, Depends(backend_of)]) -> dict[str, Any]:
     return _record(backend)
 
 
+def find_report(backend: Backend) -> dict[str, Any] | None:
+    """Return the report that is kept with the version that is served, or None."""
+    return backend.engine.report() if isinstance(backend, LocalBackend) else None
+
+
 def _record(backend: Backend) -> dict[str, Any]:
-    found = backend.engine.report() if isinstance(backend, LocalBackend) else None
+    found = find_report(backend)
     if found is None:
         raise ProblemError(404, "No report of a build is kept with this version. Build it again with this version of hrgraph.")
     return found
