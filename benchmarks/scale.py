@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import itertools
 import platform
-import shutil
 import statistics
 import subprocess
 import sys
@@ -24,7 +23,8 @@ from pathlib import Path
 from hrgraph.registry import load_registry
 from hrgraph.store import Store
 
-CYCLES = (1, 2, 3, 4)
+# Cycles, and a session of each.
+SESSIONS = {1: 1, 2: 13, 3: 27, 4: 41}
 
 
 @dataclass(frozen=True)
@@ -90,14 +90,16 @@ def copy(folder: Path, target: Path, times: int) -> None:
     """Copy the documents of a folder so often, each copy as the report of a review that no other copy is of."""
     target.mkdir()
     files = sorted(file for file in folder.iterdir() if file.suffix == ".pdf")
-    reviews = itertools.product(sorted(entry.code for entry in load_registry().of_kind("State")), CYCLES)
+    reviews = itertools.product(SESSIONS, sorted(entry.code for entry in load_registry().of_kind("State")))
     entries = []
     for number, (_, file) in enumerate(itertools.product(range(times), files)):
-        state, cycle = next(reviews)
+        cycle, state = next(reviews)
         name = f"{number:05}.pdf"
-        shutil.copyfile(file, target / name)
+        # Files of the same bytes are read once.
+        (target / name).write_bytes(file.read_bytes() + f"\n% copy {number}\n".encode())
         entries.append(
-            f'[[document]]\nfile = "{name}"\nslug = "copy-{number}"\nkind = "WorkingGroupReport"\nstate = "{state}"\ncycle = {cycle}\n'
+            f'[[document]]\nfile = "{name}"\nslug = "copy-{number}"\nkind = "WorkingGroupReport"\nstate = "{state}"\n'
+            f"cycle = {cycle}\nsession = {SESSIONS[cycle]}\n"
         )
     (target / "corpus.toml").write_text("\n".join(entries), encoding="utf-8")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,6 +15,8 @@ from hrgraph.store import NamedGraph
 _NQ = ox.RdfFormat.N_QUADS
 # Bytes that are loaded at once: more needs much memory and saves little time.
 _PORTION = 16 * 2**20
+# Threads that load: the engine works without Python, and more than two wait for each other.
+_LOADERS = 2
 
 
 def load_index(folder: Path, graphs: Iterable[NamedGraph]) -> None:
@@ -23,16 +27,28 @@ def load_index(folder: Path, graphs: Iterable[NamedGraph]) -> None:
     """
     folder.mkdir()
     data = ox.Store(str(folder))
+    with ThreadPoolExecutor(_LOADERS) as pool:
+        loading: deque[Future[None]] = deque()
+        for portion in _portions(graphs):
+            loading.append(pool.submit(data.bulk_load, portion, _NQ, lenient=True))
+            if len(loading) > _LOADERS:
+                loading.popleft().result()
+        for future in loading:
+            future.result()
+    data.optimize()
+    data.flush()
+    del data  # closes the files
+
+
+def _portions(graphs: Iterable[NamedGraph]) -> Iterator[bytes]:
+    """Yield lines of named graphs and of the default graph, so many at once as are loaded at once."""
     portion: list[bytes] = []
     for graph in graphs:
         portion += [graph.lines, graph.default_lines()]
         if sum(map(len, portion)) >= _PORTION:
-            data.bulk_load(b"".join(portion), _NQ, lenient=True)
+            yield b"".join(portion)
             portion = []
-    data.bulk_load(b"".join(portion), _NQ, lenient=True)
-    data.optimize()
-    data.flush()
-    del data  # closes the files
+    yield b"".join(portion)
 
 
 def change_index(
