@@ -192,3 +192,11 @@ def test_what_cannot_be_compiled_is_named(rest: str, named: str, tmp_path: Path)
     file.write_text(f"{prefixes} t:S a sh:NodeShape ; sh:targetClass t:C ; {rest}", encoding="utf-8")
     with pytest.raises(ResourceError, match=named):
         compile_shapes(read_shapes([file]))
+
+
+def test_a_validator_that_has_seen_much_judges_as_a_new_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    graphs = [read(CASES / name / f"{case}.ttl") for name in NAMES for case in ("conforming", "violating")]
+    monkeypatch.setattr("hrgraph.shacl_sparql._MOST_REMOVED", 50)
+    used = Validator(background_quads())
+    for graph in graphs[::5] * 2:
+        assert used.validate(graph) == Validator(background_quads()).validate(graph)

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store
 
 from hrgraph import terms
 from hrgraph.issues import GENID, Issue
@@ -23,6 +23,7 @@ Subject = NamedNode | BlankNode
 # Graphs of the working store, never published. `_MARKS` says which nodes each shape targets.
 _DATA, _BACKGROUND, _MARKS = (NamedNode(f"urn:hrgraph:{name}") for name in ("data", "background", "marks"))
 _TYPE, _SUBCLASS = NamedNode(terms.RDF + "type"), NamedNode(terms.RDFS + "subClassOf")
+_MOST_REMOVED = 100_000
 _PLACEHOLDER = re.compile(r"\{[?$](\w+)\}")
 
 
@@ -39,13 +40,15 @@ class Validator:
         self._checks: dict[str, list[Check]] = defaultdict(list)
         for check in compile_shapes(self._shapes):
             self._checks[check.root].append(check)
-        self._store = Store()
+        self._store, self._added = Store(), 0
         self._store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, _BACKGROUND) for quad in background)
         self._store.extend(self._instances(_BACKGROUND, _BACKGROUND))
+        self._background = self._store.dump(format=RdfFormat.N_QUADS)
 
     def validate(self, quads: Iterable[Quad]) -> list[Issue]:
         """Return what violates the shapes in one graph, sorted. The graph names of the quads do not matter."""
-        store = self._store
+        store = self._clean_store()
+        before = len(store)
         store.extend(Quad(quad.subject, quad.predicate, quad.object, _DATA) for quad in quads)
         try:
             store.extend(self._instances(_DATA, _MARKS))
@@ -58,8 +61,20 @@ class Validator:
                     issues.update(self._run(check))
             return sorted(issues)
         finally:
+            self._added += len(store) - before
             store.remove_graph(_DATA)
             store.remove_graph(_MARKS)
+
+    def _clean_store(self) -> Store:
+        """Return the store with nothing but the background; a new one when much was removed from the old one.
+
+        What is removed keeps its place in memory, and queries still pass it by: after fifty documents they took half as
+        long again.
+        """
+        if self._added > _MOST_REMOVED:
+            self._store, self._added = Store(), 0
+            self._store.bulk_load(self._background, RdfFormat.N_QUADS)
+        return self._store
 
     def _instances(self, graph: NamedNode, target: NamedNode) -> list[Quad]:
         """Return which classes the nodes of a graph are instances of, as quads of another graph."""
