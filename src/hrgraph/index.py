@@ -10,7 +10,6 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from hrgraph.kept_graphs import GraphFolder, KeptGraph
-from hrgraph.store import NamedGraph
 
 _NQ = ox.RdfFormat.N_QUADS
 # Bytes that are loaded at once: more needs much memory and saves little time.
@@ -19,17 +18,17 @@ _PORTION = 16 * 2**20
 _LOADERS = 2
 
 
-def load_index(folder: Path, graphs: Iterable[NamedGraph]) -> None:
-    """Write an index of graphs, each of its own name.
+def load_index(folder: Path, source: GraphFolder, graphs: Iterable[KeptGraph]) -> None:
+    """Write an index of graphs that are kept in a folder.
 
     Raises:
-        OSError: The folder cannot be written.
+        OSError: A graph is not there, or the folder cannot be written.
     """
     folder.mkdir()
     data = ox.Store(str(folder))
     with ThreadPoolExecutor(_LOADERS) as pool:
         loading: deque[Future[None]] = deque()
-        for portion in _portions(graphs):
+        for portion in _portions(source, graphs):
             loading.append(pool.submit(data.bulk_load, portion, _NQ, lenient=True))
             if len(loading) > _LOADERS:
                 loading.popleft().result()
@@ -40,14 +39,15 @@ def load_index(folder: Path, graphs: Iterable[NamedGraph]) -> None:
     del data  # closes the files
 
 
-def _portions(graphs: Iterable[NamedGraph]) -> Iterator[bytes]:
+def _portions(source: GraphFolder, graphs: Iterable[KeptGraph]) -> Iterator[bytes]:
     """Yield lines of named graphs and of the default graph, so many at once as are loaded at once."""
     portion: list[bytes] = []
     for graph in graphs:
-        portion += [graph.lines, graph.default_lines()]
-        if sum(map(len, portion)) >= _PORTION:
-            yield b"".join(portion)
-            portion = []
+        for piece in source.read_pieces(graph, _PORTION // 2):
+            portion += [piece.lines, piece.default_lines()]
+            if sum(map(len, portion)) >= _PORTION:
+                yield b"".join(portion)
+                portion = []
     yield b"".join(portion)
 
 

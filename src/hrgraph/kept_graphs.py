@@ -74,6 +74,16 @@ class GraphFolder:
         """
         return NamedGraph(graph.iri, self._file(graph).read_bytes())
 
+    def read_pieces(self, graph: KeptGraph, size: int) -> Iterator[NamedGraph]:
+        """Yield a graph that is kept in pieces of about so many bytes.
+
+        Raises:
+            OSError: It is not there.
+        """
+        with self._file(graph).open("rb") as file:
+            while lines := file.readlines(size):
+                yield NamedGraph(graph.iri, b"".join(lines))
+
     def has(self, graph: KeptGraph) -> bool:
         """Say whether a graph is kept here."""
         return self._file(graph).is_file()

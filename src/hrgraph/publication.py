@@ -139,7 +139,7 @@ class Publication:
         if known and whole and size < _LARGEST_CHANGE * sum(graph.triples for graph in served):
             change_index(earlier / "data", folder, self.graphs, pairs)
         else:
-            load_index(folder, (self.graphs.read(graph) for graph in served))
+            load_index(folder, self.graphs, served)
 
     def _write_rest(
         self, folder: Path, version: str, served: list[KeptGraph], quarantine: list[KeptGraph], quarantined: int
