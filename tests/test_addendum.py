@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hrgraph.extraction.review.addendum import AddendumFindings, find_answers
+from hrgraph.extraction.review.own_findings import OwnFindings
+from hrgraph.extraction.review.addendum import find_answers
 from hrgraph.extraction.review.answers import match_answer, match_heading
 from hrgraph.extraction.review.number_lists import find_number_lists, match_bare_list
 from hrgraph.models import Block, Document
 from hrgraph.text import collapse
 
 
-def find(*blocks: str | tuple[str, str]) -> tuple[Document, AddendumFindings]:
+def find(*blocks: str | tuple[str, str]) -> tuple[Document, OwnFindings]:
     """Return what is found in blocks: paragraphs, or pairs of a kind and a text."""
     text, made = "", []
     for block in blocks:

@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -17,9 +18,10 @@ from hypothesis import strategies as st
 from hrgraph.classification import classify
 from hrgraph.classification.features import find_action_features, split_opening
 from hrgraph.classification.model import FILE, Linear, Model, format_model, load_model, parse_model
-from hrgraph.classification.phrases import LONGEST_PHRASE_WORDS, SCHEMES, load_wordings
+from hrgraph.classification.phrases import LONGEST_PHRASE_WORDS, load_wordings
 from hrgraph.classification.tagging import LEARNED, LEAST_SCORES, RULES
 from hrgraph.classification.wording import cut, stem
+from hrgraph.models import Scheme
 from hrgraph.registry import load_registry
 from hrgraph.schemes import load_scheme
 
@@ -242,7 +244,7 @@ def test_action_features_have_length_one() -> None:
     assert sum(value * value for value in values) == pytest.approx(1)
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scheme", get_args(Scheme))
 def test_wordings_are_short_and_matches_are_issues(scheme: str) -> None:
     issues = {concept.label for concept in load_scheme("upr-info-issues").concepts}
     for wording in load_wordings(scheme):

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hrgraph.extraction.review.position_words import match_position_word
-from hrgraph.extraction.review.thematic_list import ListFindings, find_thematic_list
+from hrgraph.extraction.review.own_findings import OwnFindings
+from hrgraph.extraction.review.thematic_list import find_thematic_list
 from hrgraph.models import Document, Source
 from hrgraph.reading import read_document
 from hrgraph.reading.list_head import ListHead, match_list_file_name, match_list_head
@@ -47,14 +48,14 @@ FOURTH = table(
 )
 
 
-def read(tmp_path: Path, body: str, head: str = HEAD) -> tuple[Document, ListFindings]:
+def read(tmp_path: Path, body: str, head: str = HEAD) -> tuple[Document, OwnFindings]:
     path = write_docx(tmp_path / "list.docx", body, {"word/header1.xml": head})
     document = read_document(path, Source(name="list.docx"))
     return document, find_thematic_list(document, load_registry())
 
 
-def tags(found: ListFindings, scheme: str) -> list[list[str]]:
-    return [sorted(tag.concept for tag in statement.tags if tag.scheme == scheme) for statement in found.recommendations]
+def tags(found: OwnFindings, scheme: str) -> list[list[str]]:
+    return [sorted(tag.concept for tag in statement.tags if tag.scheme == scheme) for statement in found.statements]
 
 
 def test_the_list_says_of_which_review_it_is(tmp_path: Path) -> None:
@@ -64,7 +65,7 @@ def test_the_list_says_of_which_review_it_is(tmp_path: Path) -> None:
 
 def test_layout_of_the_third_cycle(tmp_path: Path) -> None:
     document, found = read(tmp_path, THIRD)
-    first, second = found.recommendations
+    first, second = found.statements
     assert (first.number, first.issuers, first.addressee) == ("139.2", ("CHL", "PER"), "FJI")
     assert first.anchor.quote == "Build clinics on the outer islands (Chile) (Peru);"
     assert (second.number, second.issuers) == ("139.31", ("NOR",))
@@ -72,15 +73,15 @@ def test_layout_of_the_third_cycle(tmp_path: Path) -> None:
     assert tags(found, "sdg") == [["10", "3"], []]
     assert tags(found, "affected-group") == [["Women", "persons living in rural areas"], []]
     assert [(position.number, position.value) for position in found.positions] == [("139.2", "supported"), ("139.31", "noted")]
-    assert {tag.method for statement in found.recommendations for tag in statement.tags} == {"ohchr"}
+    assert {tag.method for statement in found.statements for tag in statement.tags} == {"ohchr"}
     assert found.unresolved == ()
-    for anchor in [s.anchor for s in found.recommendations] + [t.anchor for s in found.recommendations for t in s.tags]:
+    for anchor in [s.anchor for s in found.statements] + [t.anchor for s in found.statements for t in s.tags]:
         assert collapse(document.text[anchor.start : anchor.end]) == anchor.quote
 
 
 def test_layout_of_the_second_cycle(tmp_path: Path) -> None:
     _, found = read(tmp_path, SECOND)
-    (only,) = found.recommendations
+    (only,) = found.statements
     assert (only.number, only.issuers) == ("99.1", ("GHA",))
     assert tags(found, "ohchr-theme") == [["Acceptance of international norms", "Right to health"]]
     assert tags(found, "affected-group") == [["General"]]
@@ -89,7 +90,7 @@ def test_layout_of_the_second_cycle(tmp_path: Path) -> None:
 
 def test_layout_with_a_column_for_each(tmp_path: Path) -> None:
     _, found = read(tmp_path, FOURTH)
-    (only,) = found.recommendations
+    (only,) = found.statements
     assert (only.number, only.issuers, only.anchor.quote) == ("64.7", ("TUV", "VNM"), "Consider signing (again)")
     assert tags(found, "ohchr-theme") == [["Acceptance of international norms"]]
     assert tags(found, "affected-group") == [["Children", "Women"]]
@@ -141,11 +142,11 @@ def test_layouts_are_read_by_their_words(
     body: str, themes: list[list[str]], goals: list[list[str]], groups: list[list[str]], tmp_path: Path
 ) -> None:
     document, found = read(tmp_path, body)
-    assert [(s.number, s.issuers) for s in found.recommendations] == [("1.1", ("CHL",))]
+    assert [(s.number, s.issuers) for s in found.statements] == [("1.1", ("CHL",))]
     assert [(p.number, p.value) for p in found.positions] == [("1.1", "noted")]
     assert (tags(found, "ohchr-theme"), tags(found, "sdg"), tags(found, "affected-group")) == (themes, goals, groups)
     assert found.unresolved == ()
-    for anchor in [s.anchor for s in found.recommendations] + [t.anchor for s in found.recommendations for t in s.tags]:
+    for anchor in [s.anchor for s in found.statements] + [t.anchor for s in found.statements for t in s.tags]:
         assert collapse(document.text[anchor.start : anchor.end]) == anchor.quote
 
 
@@ -153,7 +154,7 @@ def test_a_list_goes_on_in_the_next_table(tmp_path: Path) -> None:
     first = table(COLUMNS, ["1.1 Count the reefs (Chile)", "Noted", "Right to health", ""])
     body = first + paragraph("") + table(["1.2 Count the fish (Peru)", "Supported", "Right to health", ""]) + table(["A", "B"], ["C", "D"])
     _, found = read(tmp_path, body)
-    assert [(s.number, s.issuers) for s in found.recommendations] == [("1.1", ("CHL",)), ("1.2", ("PER",))]
+    assert [(s.number, s.issuers) for s in found.statements] == [("1.1", ("CHL",)), ("1.2", ("PER",))]
     assert [position.value for position in found.positions] == ["noted", "supported"]
 
 
@@ -166,12 +167,13 @@ def test_a_position_in_unknown_words_is_unresolved(tmp_path: Path) -> None:
 def test_what_no_scheme_knows_is_unresolved(tmp_path: Path) -> None:
     _, found = read(tmp_path, table(COLUMNS, ["1.1 Count the reefs", "Noted", "- Rights of corals", ""]))
     assert sorted((left.what, left.printed) for left in found.unresolved) == [("concept", "- Rights of corals".strip("- ")), ("issuer", "")]
-    assert found.recommendations[0].tags == ()
+    assert found.statements[0].tags == ()
 
 
 def test_another_table_holds_no_list(tmp_path: Path) -> None:
     body = table(["Recommendation", "Deadline"], ["1.1 Count the reefs (Chile)", "2020"]) + table(COLUMNS, ["total", "3", "4", ""])
-    assert read(tmp_path, body)[1] == ListFindings()
+    document, found = read(tmp_path, body)
+    assert found == OwnFindings(document)
 
 
 @pytest.mark.parametrize(
@@ -248,6 +250,6 @@ def test_no_cells_make_it_raise(cells: list[list[str]]) -> None:
 
     rows = ["\t".join(COLUMNS), *("\t".join(collapse(cell) for cell in row) for row in cells)]
     document = segment(Document("list", "ThematicList", "\n".join(rows) + "\n", "", "", "list.txt", state="FJI", cycle=3))
-    for statement in find_thematic_list(document, load_registry()).recommendations:
+    for statement in find_thematic_list(document, load_registry()).statements:
         anchor = statement.anchor
         assert collapse(document.text[anchor.start : anchor.end]) == anchor.quote

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hrgraph.errors import InputError
-from hrgraph.extraction.review.upr_info import TableFindings, find_table_recommendations, row_key
+from hrgraph.extraction.review.own_findings import OwnFindings
+from hrgraph.extraction.review.upr_info import find_table_recommendations, row_key
 from hrgraph.models import Document, Source
 from hrgraph.reading import find_sources, read_document
 from hrgraph.reading.csv_cells import match_delimiter, parse_csv
@@ -28,7 +29,7 @@ ROWS = (
 )
 
 
-def read(tmp_path: Path, text: str, encoding: str = "utf-8", ends: str = "\n") -> tuple[Document, TableFindings]:
+def read(tmp_path: Path, text: str, encoding: str = "utf-8", ends: str = "\n") -> tuple[Document, OwnFindings]:
     path = tmp_path / "table.csv"
     path.write_bytes(text.replace("\n", ends).encode(encoding))
     document = read_document(path)
@@ -42,7 +43,7 @@ def read(tmp_path: Path, text: str, encoding: str = "utf-8", ends: str = "\n") -
 def test_rows_whatever_the_encoding(tmp_path: Path, encoding: str, ends: str) -> None:
     document, found = read(tmp_path, "\n".join((HEADER, *ROWS)) + "\n", encoding, ends)
     assert (document.kind, document.identifier, document.state) == ("RecommendationTable", "table", None)
-    first, second, third = found.recommendations
+    first, second, third = found.statements
     assert "caf\N{LATIN SMALL LETTER E WITH ACUTE}s" in first.anchor.quote
     assert (first.addressee, first.issuers, first.session, first.cycle, first.number) == ("FJI", ("CHL",), 18, 2, None)
     assert (third.addressee, third.session, third.cycle, third.anchor.paragraph) == ("TUV", 3, 1, "row 4")
@@ -55,15 +56,15 @@ def test_rows_whatever_the_encoding(tmp_path: Path, encoding: str, ends: str) ->
         (first.key, "supported"), (second.key, "noted"), (third.key, "pending"),
     ]  # fmt: skip
     assert found.unresolved == ()
-    for anchor in [s.anchor for s in found.recommendations] + [p.anchor for p in found.positions]:
+    for anchor in [s.anchor for s in found.statements] + [p.anchor for p in found.positions]:
         assert collapse(document.text[anchor.start : anchor.end]) == anchor.quote
 
 
 def test_other_names_of_columns(tmp_path: Path) -> None:
     text = "State under Review;Recommending State;Recommendation;Response;Session;Issues\nFiji;Chile|Peru;Count;Supported;18;Other; \n"
     _, found = read(tmp_path, text)
-    assert found.recommendations[0].issuers == ("CHL", "PER")
-    assert [tag.concept for tag in found.recommendations[0].tags] == ["Other"]
+    assert found.statements[0].issuers == ("CHL", "PER")
+    assert [tag.concept for tag in found.statements[0].tags] == ["Other"]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_a_row_is_known_by_its_words() -> None:
 
 def test_a_row_printed_twice_is_two(tmp_path: Path) -> None:
     _, found = read(tmp_path, f"{HEADER}\n{ROWS[1]}\n{ROWS[1]}\n")
-    assert len({statement.key for statement in found.recommendations}) == 2
+    assert len({statement.key for statement in found.statements}) == 2
 
 
 def test_damaged_tables_are_refused(tmp_path: Path) -> None:

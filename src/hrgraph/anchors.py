@@ -12,11 +12,16 @@ def block_at(document: Document, offset: int) -> Block | None:
     return min(holding, key=lambda block: block.end - block.start, default=None)
 
 
-def build_anchor(document: Document, start: int, end: int, *, rule: str) -> Anchor:
-    """Return the anchor of `document.text[start:end]`, trimmed of white space, with the paragraph that it begins in."""
+def build_anchor(document: Document, start: int, end: int, *, rule: str, paragraph: str | None = None) -> Anchor:
+    """Return the anchor of `document.text[start:end]`, trimmed of white space.
+
+    Args:
+        paragraph: By which it is cited; that of the block which it begins in, if None.
+    """
     text = document.text[start:end]
     start += len(text) - len(text.lstrip())
     end = start + len(text.strip())
-    block = block_at(document, start)
-    paragraph = (block.paragraph if block else None) or ""
+    if paragraph is None:
+        block = block_at(document, start)
+        paragraph = (block.paragraph if block else None) or ""
     return Anchor(document.identifier, paragraph, start, end, collapse(document.text[start:end]), rule)

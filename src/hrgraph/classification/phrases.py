@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
@@ -21,7 +20,6 @@ from hrgraph.models import Scheme
 
 ISSUES: Scheme = "upr-info-issues"
 ACTION: Scheme = "action-category"
-SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
 RULED: tuple[Scheme, ...] = ("ohchr-theme", "affected-group", "sdg")
 
 Phrase = tuple[str, ...]

@@ -14,7 +14,7 @@ from hrgraph.extraction.citations.upr_numbers import find_upr_references
 from hrgraph.extraction.facts.all_facts import find_facts
 from hrgraph.extraction.joining import join_statements
 from hrgraph.extraction.norms.annotation import annotate_norms
-from hrgraph.extraction.review.addendum import AddendumFindings, find_answers
+from hrgraph.extraction.review.addendum import find_answers
 from hrgraph.extraction.review.advance_questions import find_advance_questions
 from hrgraph.extraction.review.council_decision import find_decision
 from hrgraph.extraction.review.letter_themes import tag_by_headings
@@ -44,14 +44,13 @@ def extract(document: Document, registry: Registry) -> Extraction:
         return _extract_list(document, registry)
     citations, unresolved_citations = find_citations(document)
     own = _read_own(document, registry, citations)
-    answers = find_answers(document) if document.kind == "Addendum" else AddendumFindings()
     found = find_statements(own.unread or own.rest, registry)
     joined = join_statements(found.statements, own.statements)
     annotated, unresolved_norms = annotate_norms(document, joined, registry)
     statements = settle_statements(document, [_with_upr_references(document, statement) for statement in annotated])
     statements, unresolved_themes = tag_by_headings(document, statements)
     facts, unresolved_facts = find_facts(own.rest, registry)
-    unresolved = [*own.unresolved, *answers.unresolved, *found.unresolved, *unresolved_norms, *unresolved_facts, *unresolved_citations, *unresolved_themes]
+    unresolved = [*own.unresolved, *found.unresolved, *unresolved_norms, *unresolved_facts, *unresolved_citations, *unresolved_themes]
     unresolved += find_unjoined_notes(document, statements)
     return Extraction(
         document,
@@ -59,7 +58,7 @@ def extract(document: Document, registry: Registry) -> Extraction:
         facts=tuple(sorted((*own.facts, *facts), key=lambda fact: fact.anchor.start)),
         citations=tuple(citations),
         parties=found.parties,
-        positions=own.positions + answers.positions,
+        positions=own.positions,
         unresolved=tuple(sorted(unresolved, key=lambda item: (item.anchor.start, item.anchor.end, item.what, item.printed))),
     )
 
@@ -69,7 +68,7 @@ def _extract_list(document: Document, registry: Registry) -> Extraction:
     found = _LISTS[document.kind](document, registry)
     statements: list[Statement] = []
     unresolved = list(found.unresolved)
-    for statement in found.recommendations:
+    for statement in found.statements:
         annotated, left = _annotate_alone(document, statement, registry)
         statements.append(annotated)
         unresolved += left
@@ -94,6 +93,8 @@ def _read_own(document: Document, registry: Registry, citations: Sequence[Citati
     """Return what only documents of this kind have, and what is left of the document for the other rules."""
     if document.kind == "WorkingGroupReport":
         return find_working_group(document, registry)
+    if document.kind == "Addendum":
+        return find_answers(document)
     if document.kind == "CouncilDecision":
         return find_decision(document, registry, citations)
     if document.kind == "AdvanceQuestions":

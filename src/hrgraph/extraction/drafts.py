@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from hrgraph.models import Anchor, Block, Document, Statement, StatementKind
+from hrgraph.anchors import build_anchor
+from hrgraph.models import Block, Document, Statement, StatementKind
 from hrgraph.text import collapse
 
 
@@ -48,11 +49,10 @@ def _statement(draft: Draft, document: Document) -> Statement:
             end = mark.end
         elif mark.start >= end:
             break
-    quote = collapse(document.text[draft.start : end])
     asks = draft.kind in ("recommendation", "request")
     return Statement(
         draft.kind,
-        Anchor(document.identifier, draft.block.paragraph or "", draft.start, end, quote, draft.rule),
+        build_anchor(document, draft.start, end, rule=draft.rule, paragraph=draft.block.paragraph or ""),
         issuers=draft.issuers,
         addressee=document.state if (asks or draft.issuers) and draft.issuers != (document.state,) else None,
         notes=tuple(m.number for m in marks if m.end <= end),

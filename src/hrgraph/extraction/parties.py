@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from hrgraph.anchors import build_anchor
 from hrgraph.extraction.issuer_resolution import IssuerResolver
 from hrgraph.extraction.issuers import NATIONAL_INSTITUTION, OMBUDS
-from hrgraph.models import Anchor, Document, Party, Statement
+from hrgraph.models import Document, Party, Statement
 from hrgraph.registry import Registry
-from hrgraph.text import collapse
 
 _SAME_NAME = 0.9
 
@@ -35,8 +35,8 @@ def find_parties(
         elif OMBUDS.match(code) or NATIONAL_INSTITUTION.search(code):
             yield Party(code, local.name if local else code, "NationalHumanRightsInstitution", place)
         elif local:
-            quote = collapse(document.text[local.start : local.end])
-            anchor = Anchor(document.identifier, place.paragraph, local.start, local.end, quote, "issuers.definition")
+            span, rule = (local.start, local.end), "issuers.definition"
+            anchor = build_anchor(document, *span, rule=rule, paragraph=place.paragraph)
             national = NATIONAL_INSTITUTION.search(local.name)
             kind = "NationalHumanRightsInstitution" if national else "NonGovernmentalOrganization"
             yield Party(code, _settled_name(code, local.name, registry), kind, anchor)

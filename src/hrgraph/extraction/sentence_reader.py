@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from hrgraph.anchors import build_anchor
 from hrgraph.extraction.anaphors import NEED_SOMEBODY, PRONOUN
 from hrgraph.extraction.authors import author_code
 from hrgraph.extraction.clause import Clause
@@ -23,9 +24,9 @@ from hrgraph.extraction.own_voice import kind_in_own_voice
 from hrgraph.extraction.roles import is_personal, names_speakers, reports_others, state_speaks, summarises_submissions, tells_facts
 from hrgraph.extraction.sentences import split_sentences
 from hrgraph.extraction.stakeholder_list import find_listed_names, with_listed_names
-from hrgraph.models import Anchor, Block, Document, StatementKind, Unresolved
+from hrgraph.models import Block, Document, StatementKind, Unresolved
 from hrgraph.registry import Registry
-from hrgraph.text import View, collapse, view_of_block
+from hrgraph.text import View, view_of_block
 
 _DETACHED = re.compile(r"(?:As at|As of|To date|At the time of writing)\b")
 _IT_IS_RECOMMENDED = re.compile(r"\b[Ii]t is (?:\w+ )?(?:recommended|advised|advisable|suggested)\b")
@@ -196,9 +197,8 @@ class SentenceReader:
             resolved = self.resolver.resolve((*clause.subject, *clause.embedded), sentence)
             issuers = resolved.codes
             for mention, reason, candidates in resolved.unresolved:
-                a, b = view.source_span(offset + mention.start, offset + mention.end)
-                quote = collapse(self.document.text[a:b])
-                anchor = Anchor(self.document.identifier, block.paragraph or "", a, b, quote, "issuers.anaphor")
+                span = view.source_span(offset + mention.start, offset + mention.end)
+                anchor = build_anchor(self.document, *span, rule="issuers.anaphor", paragraph=block.paragraph or "")
                 self.unresolved.append(
                     Unresolved("issuer", sentence[mention.start : mention.end], anchor, reason, candidates)
                 )

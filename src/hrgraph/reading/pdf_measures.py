@@ -15,8 +15,6 @@ _PARAGRAPH_GAP = 1.25
 # Letters this much larger or smaller begin something new; letters this much smaller than the text are of notes.
 _OTHER_SIZE = 0.12
 _NOTE_SIZE = 0.94
-# Spaces differ in width where lines are set to the same length.
-_WORD_AND_SPACE = 1.2
 
 
 @dataclass(frozen=True, slots=True)

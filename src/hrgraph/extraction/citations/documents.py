@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from hrgraph.anchors import build_anchor
 from hrgraph.extraction.citations.addresses import find_addresses
 from hrgraph.extraction.citations.cited import Cited
 from hrgraph.extraction.citations.pinpoints import Pinpoint, match_pinpoint
@@ -18,7 +19,7 @@ from hrgraph.extraction.citations.resolutions import find_resolutions
 from hrgraph.extraction.citations.sources import find_sources, match_submission_author
 from hrgraph.extraction.citations.symbols import find_symbols
 from hrgraph.models import Anchor, Block, Citation, Document, Unresolved
-from hrgraph.text import View, collapse, view_of_block
+from hrgraph.text import View, view_of_block
 
 _BACK = re.compile(
     r"""
@@ -218,6 +219,5 @@ def _anchor(document: Document, place: _Place) -> Anchor:
     pinpoint = place.pinpoint
     start = min(place.cited.start, pinpoint.start) if pinpoint else place.cited.start
     end = max(place.cited.end, pinpoint.end) if pinpoint else place.cited.end
-    first, last = place.view.source_span(start, end)
-    quote = collapse(document.text[first:last])
-    return Anchor(document.identifier, place.block.paragraph or "", first, last, quote, place.cited.rule)
+    span = place.view.source_span(start, end)
+    return build_anchor(document, *span, rule=place.cited.rule, paragraph=place.block.paragraph or "")

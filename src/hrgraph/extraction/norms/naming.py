@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hrgraph.anchors import build_anchor
 from hrgraph.extraction.norms.instruments import find_instruments
 from hrgraph.extraction.norms.mentions import ArticleMention, BackReference, InstrumentMention, LawMention
 from hrgraph.extraction.norms.passages import NormMention, Passage
@@ -23,7 +24,7 @@ from hrgraph.extraction.norms.resolution import (
     resolve_instrument,
     resolve_law,
 )
-from hrgraph.models import Anchor, Document, Statement, Unresolved
+from hrgraph.models import Document, Statement, Unresolved
 from hrgraph.registry import Registry
 from hrgraph.text import collapse, view_of
 
@@ -200,6 +201,6 @@ class _Reader:
         if statement is None:
             return
         printed = collapse(self._document.text[start:end])
-        anchor = Anchor(self._document.identifier, statement.anchor.paragraph, start, end, printed, _RULE)
+        anchor = build_anchor(self._document, start, end, rule=_RULE, paragraph=statement.anchor.paragraph)
         reason = "several are possible" if resolution.candidates else "nothing named before it fits"
         self.unresolved.append(Unresolved(what, printed, anchor, reason, resolution.candidates))

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from hrgraph.anchors import build_anchor
 from hrgraph.extraction.facts.tables import Row, find_tables
 from hrgraph.extraction.review.answers import match_answer, match_heading
+from hrgraph.extraction.review.own_findings import OwnFindings
 from hrgraph.extraction.review.number_lists import NumberList, find_number_lists, match_bare_list
 from hrgraph.extraction.review.position_words import match_position_word
 from hrgraph.models import Block, Document, Position, PositionValue, Unresolved
@@ -34,14 +35,6 @@ _NEAR = 15
 
 
 @dataclass(frozen=True, slots=True)
-class AddendumFindings:
-    """What an addendum says, each list in text order."""
-
-    positions: tuple[Position, ...] = ()
-    unresolved: tuple[Unresolved, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class _Claim:
     """One place that speaks of a recommendation; `value` is None where no position can be read in it."""
 
@@ -53,7 +46,7 @@ class _Claim:
     rule: str
 
 
-def find_answers(document: Document) -> AddendumFindings:
+def find_answers(document: Document) -> OwnFindings:
     """Return the positions that an addendum states.
 
     Args:
@@ -72,9 +65,10 @@ def find_answers(document: Document) -> AddendumFindings:
             positions.append(Position(number, chosen.value, anchor))
         else:
             unresolved.append(Unresolved("position", number, anchor, "the answer says neither support nor note"))
-    return AddendumFindings(
-        tuple(sorted(positions, key=lambda position: (position.anchor.start, _key(position.number)))),
-        tuple(sorted(unresolved, key=lambda mention: (mention.anchor.start, mention.printed))),
+    return OwnFindings(
+        document,
+        positions=tuple(sorted(positions, key=lambda position: (position.anchor.start, _key(position.number)))),
+        unresolved=tuple(sorted(unresolved, key=lambda mention: (mention.anchor.start, mention.printed))),
     )
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from hrgraph.anchors import build_anchor
 from hrgraph.extraction.clause import Clause
 from hrgraph.extraction.clauses import find_clauses
 from hrgraph.extraction.drafts import Draft, finished
@@ -26,9 +27,9 @@ from hrgraph.extraction.review.opening import names_head
 from hrgraph.extraction.review.report_parts import part_of
 from hrgraph.extraction.sentences import split_sentences
 from hrgraph.extraction.verbs import VERB, kind_of
-from hrgraph.models import Anchor, Block, Document, Statement, StatementKind, Unresolved
+from hrgraph.models import Block, Document, Statement, StatementKind, Unresolved
 from hrgraph.registry import Registry
-from hrgraph.text import View, collapse, view_of_block
+from hrgraph.text import View, view_of_block
 
 _VERB = re.compile(VERB, re.VERBOSE)
 
@@ -162,9 +163,8 @@ class _Reader:
         sentence = view.text[start:end]
         issuers = self._floor.turn.issuers
         if unknown := words.unknown_name(sentence):
-            first, last = view.source_span(start + unknown.start("name"), start + unknown.end("name"))
-            quote = collapse(self._document.text[first:last])
-            anchor = Anchor(self._document.identifier, block.paragraph or "", first, last, quote, "dialogue.speaker")
+            span = view.source_span(start + unknown.start("name"), start + unknown.end("name"))
+            anchor = build_anchor(self._document, *span, rule="dialogue.speaker", paragraph=block.paragraph or "")
             self.unresolved.append(Unresolved("issuer", unknown["name"], anchor, "no State is known by this name"))
         if issuers == SEVERAL:
             kind = words.passive_kind(sentence) or "finding"

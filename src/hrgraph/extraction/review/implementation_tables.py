@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hrgraph.anchors import block_at
+from hrgraph.anchors import block_at, build_anchor
 from hrgraph.extraction.facts.tables import find_tables
 from hrgraph.extraction.review.number_lists import find_number_lists
 from hrgraph.models import Anchor, Document
-from hrgraph.text import collapse
 
 _NUMBERS_COLUMN = re.compile(r"\brecommendations?\b|^(?:rec|no|number|para(?:graph)?)\b", re.IGNORECASE)
 _ANSWER_COLUMN = re.compile(r"\bimplement|\bmeasures?\b|\bstatus\b|\bprogress\b|\bactions?\b|\bsteps?\b|\bresponse\b", re.IGNORECASE)
@@ -28,6 +27,6 @@ def find_answering_rows(document: Document) -> Iterator[tuple[str, str, Anchor]]
             leading = _LEADING_NUMBERS.match(row.cell(listed).text)
             if leading and row.cell(answer).text:
                 numbers = [number for one in find_number_lists(leading.group()) for number in one.numbers]
+                rule = "reported-implementation.row"
                 for number in numbers:
-                    quote = collapse(document.text[row.start : row.end])
-                    yield number, headings, Anchor(document.identifier, number, row.start, row.end, quote, "reported-implementation.row")
+                    yield number, headings, build_anchor(document, row.start, row.end, rule=rule, paragraph=number)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from hrgraph.anchors import build_anchor
 from hrgraph.extraction.citations.symbols import find_symbols
 from hrgraph.extraction.review.recommending_states import match_states
 from hrgraph.extraction.review.report_parts import part_of
@@ -165,5 +166,4 @@ def _number(words: str) -> int:
 
 
 def _anchor(document: Document, block: Block, view: View, start: int, end: int, rule: str) -> Anchor:
-    first, last = view.source_span(start, end)
-    return Anchor(document.identifier, block.paragraph or "", first, last, collapse(document.text[first:last]), rule)
+    return build_anchor(document, *view.source_span(start, end), rule=rule, paragraph=block.paragraph or "")

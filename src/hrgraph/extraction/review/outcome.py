@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from hrgraph.anchors import build_anchor
 from hrgraph.extraction.review.answers import match_answer
 from hrgraph.extraction.review.listed_items import split_listed
 from hrgraph.extraction.review.number_lists import find_number_lists, match_bare_list
@@ -19,7 +20,7 @@ from hrgraph.extraction.review.report_parts import part_of
 from hrgraph.extraction.review.upr_positions import find_numbers, match_position
 from hrgraph.models import Anchor, Block, Document, Position, PositionValue, Statement, Unresolved
 from hrgraph.registry import Registry
-from hrgraph.text import collapse, view_of_block
+from hrgraph.text import view_of_block
 
 _ALL_REFLECT = re.compile(r"^All\s+(?:the\s+)?(?:conclusions|recommendations)\b.*\breflect\b", re.IGNORECASE | re.DOTALL)
 # What the State answers is listed like what it was recommended.
@@ -127,9 +128,8 @@ def find_outcome(document: Document, registry: Registry) -> Outcome:
 
 def _anchor(document: Document, block: Block, rule: str, group: _Group | None = None) -> Anchor:
     """Return the anchor of a block; one that was part of a paragraph stands in the paragraph of its group."""
-    quote = collapse(document.text[block.start : block.end])
     paragraph = str(group.number) if group and group.split else block.number or ""
-    return Anchor(document.identifier, paragraph, block.start, block.end, quote, rule)
+    return build_anchor(document, block.start, block.end, rule=rule, paragraph=paragraph)
 
 
 def _groups(document: Document) -> list[_Group]:

@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from hrgraph.anchors import build_anchor
 from hrgraph.extraction.review.lettered_items import first_letter
 from hrgraph.extraction.review.report_parts import part_of
 from hrgraph.extraction.review.upr_positions import match_position
 from hrgraph.extraction.sentences import split_sentences
 from hrgraph.models import Anchor, Block, Document, Position, Statement, Unresolved
-from hrgraph.text import View, collapse, view_of_block
+from hrgraph.text import View, view_of_block
 
 _LETTERS = r"\(\s?[a-z](?:\s?(?:,|;|and|&|to|-|\N{EN DASH})\s?[a-z])*\s?\)"
 _ITEM = (
@@ -106,6 +107,5 @@ def _meant(reference: _Reference, told: Sequence[Statement]) -> list[Statement]:
 
 
 def _anchor(document: Document, block: Block, view: View, start: int, end: int) -> Anchor:
-    first, last = view.source_span(start, end)
-    quote = collapse(document.text[first:last])
-    return Anchor(document.identifier, block.paragraph or "", first, last, quote, "working-group.position-by-paragraph")
+    rule = "working-group.position-by-paragraph"
+    return build_anchor(document, *view.source_span(start, end), rule=rule, paragraph=block.paragraph or "")

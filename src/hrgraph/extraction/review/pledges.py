@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
+from hrgraph.anchors import build_anchor
 from hrgraph.extraction.review.report_parts import part_of
 from hrgraph.extraction.sentences import split_sentences
-from hrgraph.models import Anchor, Block, Document, Statement, StatementKind
-from hrgraph.text import View, collapse, view_of_block
+from hrgraph.models import Block, Document, Statement, StatementKind
+from hrgraph.text import View, view_of_block
 
 # "The following pledges and commitments were made by Fiji:" promises nothing itself.
 _LEADS_IN = re.compile(r":\W*$")
@@ -42,10 +43,8 @@ def find_pledges(document: Document) -> tuple[list[Statement], list[Block]]:
             continue
         for start, end in _pieces(view):
             kind: StatementKind = "finding" if _REFERS.search(view.text, start, end) else "pledge"
-            first, last = view.source_span(start, end)
-            quote = collapse(document.text[first:last])
             place = block.number or paragraph or block.heading or ""
-            anchor = Anchor(document.identifier, place, first, last, quote, "working-group.pledge")
+            anchor = build_anchor(document, *view.source_span(start, end), rule="working-group.pledge", paragraph=place)
             pledges.append(Statement(kind, anchor, (document.state,)))
     return pledges, read
 

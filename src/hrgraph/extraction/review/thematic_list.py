@@ -11,13 +11,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from hrgraph.anchors import build_anchor
 from hrgraph.extraction.facts.tables import Cell, Row, find_row_runs
+from hrgraph.extraction.review.own_findings import OwnFindings
 from hrgraph.extraction.review.position_words import match_position_word
 from hrgraph.extraction.review.recommending_states import find_recommending_states, match_states
-from hrgraph.models import Anchor, Document, Position, Scheme, Statement, Tag, Unresolved
+from hrgraph.models import Document, Position, Scheme, Statement, Tag, Unresolved
 from hrgraph.registry import Registry
 from hrgraph.schemes import Concept, load_scheme
-from hrgraph.text import collapse, view_of
+from hrgraph.text import view_of
 
 METHOD = "ohchr"
 _COLUMNS: dict[str, re.Pattern[str]] = {
@@ -56,15 +58,6 @@ _HEADER_WITHIN = 4
 
 
 @dataclass(frozen=True, slots=True)
-class ListFindings:
-    """What a thematic list says, each list in text order."""
-
-    recommendations: tuple[Statement, ...] = ()
-    positions: tuple[Position, ...] = ()
-    unresolved: tuple[Unresolved, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class _Line:
     """A line inside a cell: its clean words, and where it stands."""
 
@@ -73,7 +66,7 @@ class _Line:
     end: int
 
 
-def find_thematic_list(document: Document, registry: Registry) -> ListFindings:
+def find_thematic_list(document: Document, registry: Registry) -> OwnFindings:
     """Return the recommendations of a thematic list, and the positions that it gives.
 
     Args:
@@ -106,7 +99,7 @@ def find_thematic_list(document: Document, registry: Registry) -> ListFindings:
                 unresolved.append(position)
             elif position:
                 positions.setdefault(number, position)
-    return ListFindings(tuple(found.values()), tuple(positions.values()), tuple(unresolved))
+    return OwnFindings(document, tuple(found.values()), tuple(positions.values()), unresolved=tuple(unresolved))
 
 
 def _columns(row: Row) -> dict[str, int | None]:
@@ -184,7 +177,8 @@ def _statement(document: Document, registry: Registry, row: Row, columns: dict[s
     start = leading.end() if leading else 0
     if start >= len(view.text):
         return None
-    anchor = _anchor(document, *view.source_span(start, len(view.text)), number["number"], "thematic-list.recommendation")
+    span, rule = view.source_span(start, len(view.text)), "thematic-list.recommendation"
+    anchor = build_anchor(document, *span, rule=rule, paragraph=number["number"])
     states = row.cell(columns["states"]).text if columns["states"] is not None else ""
     issuers = (match_states(states, registry) or []) if states else find_recommending_states(view.text[start:], registry)
     return Statement(
@@ -198,16 +192,13 @@ def _statement(document: Document, registry: Registry, row: Row, columns: dict[s
     )
 
 
-def _anchor(document: Document, start: int, end: int, number: str, rule: str) -> Anchor:
-    return Anchor(document.identifier, number, start, end, collapse(document.text[start:end]), rule)
-
-
 def _position(document: Document, cell: Cell, number: str) -> Position | Unresolved | None:
     """Return the position that a cell gives; None where it gives none."""
     if not cell.text:
         return None
     view = view_of(document, *cell.parts[0])
-    anchor = _anchor(document, *view.source_span(0, len(view.text)), number, "thematic-list.position")
+    span = view.source_span(0, len(view.text))
+    anchor = build_anchor(document, *span, rule="thematic-list.position", paragraph=number)
     value = match_position_word(cell.text)
     if value is None:
         return Unresolved("position", cell.text, anchor, "no word for a position is known that is this")
@@ -227,7 +218,7 @@ def _tags(
     if columns["ohchr-theme"] is None and section:
         named.append(("ohchr-theme", section))
     for scheme, line in named:
-        anchor = _anchor(document, line.start, line.end, number, "thematic-list.tag")
+        anchor = build_anchor(document, line.start, line.end, rule="thematic-list.tag", paragraph=number)
         concept = _match_concept(scheme, line.text)
         if concept is None:
             unresolved.append(Unresolved("concept", line.text, anchor, f"the scheme {scheme} has no such concept"))

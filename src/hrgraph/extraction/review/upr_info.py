@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hrgraph.anchors import build_anchor
+from hrgraph.extraction.review.own_findings import OwnFindings
 from hrgraph.extraction.review.position_words import match_position_word
 from hrgraph.iris import digest
 from hrgraph.models import Anchor, Document, Position, Scheme, Statement, Tag, Unresolved
@@ -30,15 +32,6 @@ _NUMBER = re.compile(r"\d{1,3}\.\d{1,3}(?:\.\d{1,3})?")
 
 
 @dataclass(frozen=True, slots=True)
-class TableFindings:
-    """What a table of recommendations says, each list in text order."""
-
-    recommendations: tuple[Statement, ...] = ()
-    positions: tuple[Position, ...] = ()
-    unresolved: tuple[Unresolved, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class _Row:
     """A row: its cells by the name of their column, and how people cite it."""
 
@@ -54,7 +47,7 @@ class _Row:
         return collapse(html.unescape(self.cell(column).value))
 
 
-def find_table_recommendations(document: Document, registry: Registry) -> TableFindings:
+def find_table_recommendations(document: Document, registry: Registry) -> OwnFindings:
     """Return the recommendations of a table, with UPR Info's tags, and the responses that it gives.
 
     Args:
@@ -100,7 +93,7 @@ def find_table_recommendations(document: Document, registry: Registry) -> TableF
         position, left = _position(document, row, printed.group() if printed else key, state.code)
         positions += position
         unresolved += left
-    return TableFindings(tuple(statements), tuple(positions), tuple(unresolved))
+    return OwnFindings(document, tuple(statements), tuple(positions), unresolved=tuple(unresolved))
 
 
 def row_key(state: str, session: int, senders: tuple[str, ...], text: str) -> str:
@@ -110,10 +103,7 @@ def row_key(state: str, session: int, senders: tuple[str, ...], text: str) -> st
 
 def _anchor(document: Document, row: _Row, column: str, rule: str) -> Anchor:
     cell = row.cell(column)
-    printed = document.text[cell.start : cell.end]
-    start = cell.start + len(printed) - len(printed.lstrip())
-    end = start + len(printed.strip())
-    return Anchor(document.identifier, row.name, start, end, collapse(document.text[start:end]), rule)
+    return build_anchor(document, cell.start, cell.end, rule=rule, paragraph=row.name)
 
 
 def _senders(document: Document, row: _Row, registry: Registry) -> tuple[tuple[str, ...], list[Unresolved]]:
