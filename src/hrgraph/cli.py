@@ -11,13 +11,14 @@ import logging
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 
 from hrgraph import __version__
 from hrgraph.errors import HrgraphError, InputError, ParameterError
 from hrgraph.fetch_command import fetch
+from hrgraph.whole_files import write_whole
 
 NOT_CONFORMING = 3
 _STORE_HELP = "Folder of the store."
@@ -280,23 +281,14 @@ def _read_text(name: str) -> str:
 def _write(output: str, chunks: Iterable[bytes]) -> None:
     """Write to a file, which is replaced when all of it is there, or to standard output."""
     if output == "-":
-        _write_chunks(sys.stdout.buffer, chunks)
+        sys.stdout.buffer.writelines(chunks)
+        sys.stdout.buffer.flush()
         return
-    path = Path(output)
-    partial = path.with_name(f".{path.name}.partial")
     try:
-        with partial.open("wb") as file:
-            _write_chunks(file, chunks)
-        partial.replace(path)
+        with write_whole(Path(output)) as file:
+            file.writelines(chunks)
     except OSError as error:
         raise InputError(output, f"cannot be written ({error}).", advice="Check the folder and the rights.") from error
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-def _write_chunks(file: BinaryIO, chunks: Iterable[bytes]) -> None:
-    file.writelines(chunks)
-    file.flush()
 
 
 class _Progress:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import asdict, replace
@@ -25,6 +23,7 @@ from hrgraph.kept_graphs import GraphFolder, KeptGraph
 from hrgraph.reading import SourceFile
 from hrgraph.reconciliation import Account
 from hrgraph.structure.coverage import Coverage
+from hrgraph.whole_files import write_whole
 
 _GRAPHS = ("served", "inferred", "tags", "quarantine")
 # Libraries whose version may change what is read or how it is written.
@@ -64,10 +63,8 @@ class Made:
         text = json.dumps([asdict(graph) for graph in outcome.graphs], ensure_ascii=False)
         with suppress(OSError):
             self._path.mkdir(parents=True, exist_ok=True)
-            descriptor, temporary = tempfile.mkstemp(dir=self._path, prefix=".")
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(text)
-            os.replace(temporary, self._path / f"{key}.json")
+            with write_whole(self._path / f"{key}.json") as file:
+                file.write(text.encode())
 
     def remove_all_but(self, keys: Collection[str]) -> None:
         """Remove what was made of other sources."""

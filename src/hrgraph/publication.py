@@ -24,6 +24,7 @@ from hrgraph.errors import StoreError
 from hrgraph.index import change_index, load_index
 from hrgraph.kept_graphs import GraphFolder, KeptGraph
 from hrgraph.store import LAYOUT, MARKER, REPORT, NamedGraph
+from hrgraph.whole_files import sync, write_whole
 
 _KEPT_VERSIONS = 2  # the one served and the one before it, which a reader may still have open
 # Share of a version from which on writing all of it anew is faster than changing the one before.
@@ -105,7 +106,7 @@ class Publication:
                 self._write_rest(temporary, version, served, kept_apart, quarantined)
                 _fsync_all(temporary)
                 os.rename(temporary, target)
-                _fsync(target.parent)
+                sync(target.parent)
             if report is not None:
                 told = {**report, "version": version, "triples": sum(graph.triples for graph in served)}
                 _replace_file(target / REPORT, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
@@ -199,8 +200,8 @@ def _content_digest(served: Iterable[KeptGraph], quarantine: Iterable[KeptGraph]
 def _fsync_all(folder: Path) -> None:
     for place, _, files in os.walk(folder):
         for name in files:
-            _fsync(Path(place, name))
-        _fsync(Path(place))
+            sync(Path(place, name))
+        sync(Path(place))
 
 
 def _current_name(root: Path) -> str:
@@ -221,16 +222,5 @@ def _remove_leftovers(root: Path, *, keep: set[str]) -> None:
 
 
 def _replace_file(path: Path, text: str) -> None:
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_text(text, encoding="utf-8")
-    _fsync(temporary)
-    os.replace(temporary, path)
-    _fsync(path.parent)
-
-
-def _fsync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with write_whole(path) as file:
+        file.write(text.encode())

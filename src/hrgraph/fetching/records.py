@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from hrgraph.errors import InputError
+from hrgraph.whole_files import write_whole
 
 NAME = "fetched.json"
 
@@ -72,13 +72,8 @@ class Records:
         self._records[record.file] = record
         listed = [asdict(self._records[name]) for name in sorted(self._records)]
         text = json.dumps({"documents": listed}, ensure_ascii=False, indent=1) + "\n"
-        temporary = self._path.with_name(f".{NAME}.partial")
-        temporary.unlink(missing_ok=True)
-        with temporary.open("x", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(self._path)
+        with write_whole(self._path) as file:
+            file.write(text.encode())
 
 
 def _read(entry: dict[str, Any]) -> Record:
