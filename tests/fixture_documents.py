@@ -11,10 +11,10 @@ from pathlib import Path
 
 from hrgraph import iris, terms
 from hrgraph.background import load_background
-from hrgraph.contributions import combine, read_contribution
 from hrgraph.graph import build_graph
 from hrgraph.graph.machine_tags import build_tags, quoted_texts
 from hrgraph.inference import reasoner
+from hrgraph.joins.contributions import combine, read_contribution
 from hrgraph.models import (
     Anchor,
     Block,

@@ -14,8 +14,8 @@ from hrgraph import iris, terms
 from hrgraph.answers import answer_question
 from hrgraph.background import load_background
 from hrgraph.exports import RECORDS, export_records
-from hrgraph.contributions import combine, read_contribution
 from hrgraph.inference import Reasoner, compile_rules, reasoner
+from hrgraph.joins.contributions import combine, read_contribution
 from hrgraph.publication import open_for_build
 from hrgraph.queries import find_query, load_queries
 from hrgraph.store import NamedGraph, Store

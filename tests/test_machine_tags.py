@@ -20,11 +20,11 @@ from hrgraph import iris, terms
 from hrgraph.classification.model import FILE, VARIABLE, load_model
 from hrgraph.classification.speakers import without_speaker
 from hrgraph.cli import main
-from hrgraph.contributions import read_contribution
 from hrgraph.errors import ResourceError
 from hrgraph.exports import document_graphs, export_records, fields_of, write_graph, write_records
 from hrgraph.graph import build_graph
 from hrgraph.graph.machine_tags import build_tags, divide_tags, kept_texts, quoted_texts
+from hrgraph.joins.contributions import read_contribution
 from hrgraph.models import Extraction, Tag
 from hrgraph.pipeline import build
 from hrgraph.queries import find_query

@@ -9,7 +9,7 @@ import pytest
 
 from hrgraph import terms
 from hrgraph.background import load_background
-from hrgraph.reviews import merge_reviews, read_review_facts
+from hrgraph.joins.reviews import merge_reviews, read_review_facts
 from hrgraph.store import NamedGraph
 
 BEGIN = f"""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgraph.reconciliation import Account, Reconciled, reconcile, text_words
+from hrgraph.joins.reconciliation import Account, Reconciled, reconcile, text_words
 
 REPORT, ADDENDUM, LIST, TABLE = "A/HRC/9/9", "A/HRC/9/9/Add.1", "list", "table"
 KINDS = {REPORT: "WorkingGroupReport", ADDENDUM: "Addendum", LIST: "ThematicList", TABLE: "RecommendationTable"}

@@ -19,7 +19,6 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from hrgraph import iris, terms
 from hrgraph.background import background_quads
-from hrgraph.contributions import Contribution, read_contribution
 from hrgraph.errors import HrgraphError, InputError
 from hrgraph.extraction import extract
 from hrgraph.extraction.limits import limit_findings
@@ -28,6 +27,7 @@ from hrgraph.graph.machine_tags import build_tags, divide_tags, kept_texts, quot
 from hrgraph.graph_files import read_graph_file
 from hrgraph.inference import reasoner
 from hrgraph.issues import violations
+from hrgraph.joins.contributions import Contribution, read_contribution
 from hrgraph.kept_graphs import GraphFolder, KeptGraph
 from hrgraph.quarantine import Separation, separate
 from hrgraph.reading import SourceFile, read_document
@@ -65,9 +65,9 @@ class BuiltGraph:
         identifier: Symbol or slug of the document.
         served: Its named graph, conforming to the shapes.
         inferred: What follows from it.
+        contribution: What it contributes to what is worked out over all documents.
         tags: The named graph of the machine tags of its recommendations, or None.
         quarantine: What violates the shapes, or None.
-        contribution: What it contributes to what is worked out over all documents.
         statements, facts: How many of each kind.
         unresolved: How many mentions, by what they mention and why not.
         quarantined: How many offences, by name of the shape.
@@ -82,9 +82,9 @@ class BuiltGraph:
     identifier: str
     served: KeptGraph
     inferred: KeptGraph
+    contribution: Contribution
     tags: KeptGraph | None = None
     quarantine: KeptGraph | None = None
-    contribution: Contribution = Contribution()
     statements: dict[str, int] = field(default_factory=dict)
     facts: dict[str, int] = field(default_factory=dict)
     unresolved: dict[str, int] = field(default_factory=dict)

@@ -14,18 +14,14 @@ from dataclasses import asdict, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from hrgraph import __version__, resources
 from hrgraph.assembly import BuiltGraph, Outcome
-from hrgraph.contributions import Contribution
-from hrgraph.kept_graphs import GraphFolder, KeptGraph
+from hrgraph.kept_graphs import GraphFolder
+from hrgraph.plain_records import from_plain
 from hrgraph.reading import SourceFile
-from hrgraph.reconciliation import Account
-from hrgraph.structure.coverage import Coverage
 from hrgraph.whole_files import write_whole
 
-_GRAPHS = ("served", "inferred", "tags", "quarantine")
 # Libraries whose version may change what is read or how it is written.
 _LIBRARIES = ("pyoxigraph", "pypdfium2")
 
@@ -47,7 +43,7 @@ class Made:
         """
         try:
             records = json.loads((self._path / f"{key}.json").read_text(encoding="utf-8"))
-            outcome = Outcome(source, tuple(replace(_built(record), source=source) for record in records))
+            outcome = Outcome(source, tuple(replace(from_plain(BuiltGraph, record), source=source) for record in records))
         except (OSError, ValueError, KeyError, TypeError):
             return None
         whole = all(self.graphs.has(graph) for built in outcome.graphs for graph in built.kept)
@@ -96,24 +92,3 @@ def _program() -> str:
         content.update(f"{file.name}\n".encode())
         content.update(file.read_bytes())
     return content.hexdigest()
-
-
-def _built(record: dict[str, Any]) -> BuiltGraph:
-    """Return a record from what `asdict` made of it."""
-    graphs = {name: KeptGraph(**record[name]) if record[name] else None for name in _GRAPHS}
-    contribution = {name: _tuples(value) for name, value in record["contribution"].items()}
-    accounts = (Account(**{name: _tuples(value) for name, value in one.items()}) for one in contribution["accounts"])
-    return BuiltGraph(
-        **{
-            **record,
-            **graphs,
-            "contribution": Contribution(**{**contribution, "accounts": tuple(accounts)}),
-            "coverage": Coverage(**record["coverage"]) if record["coverage"] else None,
-            "warnings": tuple(record["warnings"]),
-        }
-    )
-
-
-def _tuples(value: Any) -> Any:
-    """Return a value of a record with tuples for its lists, which JSON has instead."""
-    return tuple(map(_tuples, value)) if isinstance(value, list) else value

@@ -21,10 +21,10 @@ from hrgraph.assembly import BuiltGraph, Outcome, assemble
 from hrgraph.background import load_background
 from hrgraph.build_report import BuildReport, report_record
 from hrgraph.classification.model import load_model
-from hrgraph.contributions import combine
 from hrgraph.errors import InputError
 from hrgraph.graph_files import is_graph_file
 from hrgraph.inference import reasoner
+from hrgraph.joins.contributions import combine
 from hrgraph.kept_graphs import GraphFolder, KeptGraph
 from hrgraph.made import Made, key_of
 from hrgraph.processes import limit_time, process_pool, run_all

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from hrgraph import terms
-from hrgraph.contributions import Classed, Contribution, tag_lines
-from hrgraph.reconciliation import PRECEDENCE
+from hrgraph.joins.contributions import Classed, Contribution, tag_lines
+from hrgraph.joins.reconciliation import PRECEDENCE
 from hrgraph.store import NamedGraph
 
 _ROW_OF = terms.HR + "rowOf"
@@ -29,7 +29,7 @@ def choose_tags(contributions: Mapping[str, Contribution], merged: NamedGraph) -
     classed = {(whole_of.get(statement, statement), scheme) for one in contributions.values() for statement, scheme in one.classed}
     chosen: dict[str, tuple[bool, int, str, str]] = {}
     for name, one in contributions.items():
-        rank = PRECEDENCE.index(one.kind) if one.kind in PRECEDENCE else len(PRECEDENCE)
+        rank = PRECEDENCE.index(one.source.kind) if one.source.kind in PRECEDENCE else len(PRECEDENCE)
         for statement in {statement for statement, _ in one.tagged}:
             whole = whole_of.get(statement, statement)
             candidate = (statement != whole, rank, name, statement)

@@ -21,7 +21,14 @@ from hrgraph.extraction.issuers import IssuerFinder, IssuerMention
 from hrgraph.extraction.kinds import assesses, directs, refined, says_should
 from hrgraph.extraction.local_names import find_aliases, find_definitions, find_spellings
 from hrgraph.extraction.own_voice import kind_in_own_voice
-from hrgraph.extraction.roles import is_personal, names_speakers, reports_others, state_speaks, summarises_submissions, tells_facts
+from hrgraph.extraction.roles import (
+    is_personal,
+    names_speakers,
+    reports_others,
+    state_speaks,
+    summarises_submissions,
+    tells_facts,
+)
 from hrgraph.extraction.sentences import split_sentences
 from hrgraph.extraction.stakeholder_list import find_listed_names, with_listed_names
 from hrgraph.models import Block, Document, StatementKind, Unresolved

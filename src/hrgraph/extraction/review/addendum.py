@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from hrgraph.anchors import build_anchor
 from hrgraph.extraction.facts.tables import Row, find_tables
 from hrgraph.extraction.review.answers import match_answer, match_heading
-from hrgraph.extraction.review.own_findings import OwnFindings
 from hrgraph.extraction.review.number_lists import NumberList, find_number_lists, match_bare_list
+from hrgraph.extraction.review.own_findings import OwnFindings
 from hrgraph.extraction.review.position_words import match_position_word
 from hrgraph.models import Block, Document, Position, PositionValue, Unresolved
 

@@ -12,9 +12,12 @@ from hrgraph import iris, terms
 from hrgraph.background import load_background
 from hrgraph.graph.tags import PROPERTIES, classed_with
 from hrgraph.graph.writer import term
-from hrgraph.merging import merge_recommendations, read_accounts
-from hrgraph.reconciliation import Account
-from hrgraph.reviews import Fact, merge_reviews, read_review_facts
+from hrgraph.joins import merging, sources
+from hrgraph.joins.document_facts import DocumentFacts
+from hrgraph.joins.merging import merge_recommendations, read_accounts
+from hrgraph.joins.reconciliation import Account
+from hrgraph.joins.reviews import Fact, merge_reviews, read_review_facts
+from hrgraph.joins.sources import Source, read_source
 from hrgraph.store import NamedGraph
 
 # IRIs of a statement and of a scheme in which it is classed.
@@ -29,14 +32,14 @@ class Contribution:
     """What a document says of what other documents speak of too.
 
     Attributes:
-        kind: Local name of the document's class; "" where its graph does not say.
+        source: The document itself.
         accounts: Of recommendations of the review.
         review_facts: Of reviews, their documents and sessions.
         classed: What people class, sorted; in each scheme that who classes uses.
         tagged: What machine tags class, sorted.
     """
 
-    kind: str = ""
+    source: Source
     accounts: tuple[Account, ...] = ()
     review_facts: tuple[Fact, ...] = ()
     classed: tuple[Classed, ...] = ()
@@ -47,9 +50,10 @@ def read_contribution(graph: NamedGraph, tags: NamedGraph | None = None) -> Cont
     """Return what the graph of a document contributes, and that of its machine tags."""
     given = graph.matching(_SCHEMES)
     classed = {(triple.subject.value, scheme) for triple in given for scheme in _SCHEMES[triple.predicate.value]}
+    facts = DocumentFacts(graph, {*sources.READ, *merging.READ})
     return Contribution(
-        _kind(graph),
-        tuple(read_accounts(graph)),
+        read_source(facts),
+        tuple(read_accounts(facts)),
         tuple(read_review_facts(graph)),
         tuple(sorted(classed)),
         tuple(sorted({tagged for tagged, _ in tag_lines(tags) if tagged})) if tags else (),
@@ -66,12 +70,6 @@ def tag_lines(graph: NamedGraph) -> Iterator[tuple[Classed | None, bytes]]:
             tag = iris.parse_tag(own.decode())
             tagged = (tag[0], tag[1].rpartition("/")[0]) if tag else None
         yield tagged, line
-
-
-def _kind(graph: NamedGraph) -> str:
-    types = f"<{iris.document_of(graph.iri)}> <{terms.RDF}type> <{terms.HR}".encode()
-    start = graph.lines.find(types)
-    return graph.lines[start + len(types) :].split(b">", 1)[0].decode() if start >= 0 else ""
 
 
 def combine(contributions: Iterable[Contribution]) -> list[NamedGraph]:
