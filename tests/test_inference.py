@@ -82,6 +82,18 @@ def test_a_rule_joins_what_a_document_and_the_background_say() -> None:
     assert triples(found.infer(graph_of(":w hr:p :y ."))) == triples(graph_of(":w hr:r :z .")), "nothing is left of another"
 
 
+def test_an_article_leads_to_its_treaty_its_body_and_its_subject() -> None:
+    said = ":s hr:mentions <https://w3id.org/hrgraph/id/instrument/CAT/art/2> . :t hr:mentions <https://w3id.org/hrgraph/id/instrument/ICCPR/art/21> ."
+    found = triples(reasoner().infer(graph_of(said)))
+    assert found == triples(graph_of(
+        "@base <https://w3id.org/hrgraph/id/> . @prefix theme: <https://w3id.org/hrgraph/scheme/ohchr-theme/> ."
+        ":s hr:concerns <instrument/CAT/art/2>, <instrument/CAT> ; hr:withinMandateOf <treaty-body/CAT> ;"
+        " hr:impliedTheme theme:prohibition-of-torture-cruel-inhuman-or-degrading-treatment ."
+        ":t hr:concerns <instrument/ICCPR/art/21>, <instrument/ICCPR> ; hr:withinMandateOf <treaty-body/HRCttee> ;"
+        " hr:impliedTheme theme:right-to-peaceful-assembly ."
+    ))  # fmt: skip
+
+
 def test_each_document_by_itself_gives_what_all_together_give() -> None:
     graphs = [*make_graphs()[0], *combine(map(read_contribution, make_graphs()[0]))]
     together = NamedGraph("urn:x:all", b"".join(graph.lines for graph in graphs))
