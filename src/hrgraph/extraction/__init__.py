@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hrgraph.extraction.citations.documents import find_citations
+from hrgraph.extraction.citations.named_states import name_states
 from hrgraph.extraction.citations.unjoined_notes import find_unjoined_notes
 from hrgraph.extraction.citations.upr_numbers import find_upr_references
 from hrgraph.extraction.facts.all_facts import find_facts
@@ -42,7 +43,8 @@ def extract(document: Document, registry: Registry) -> Extraction:
     """
     if document.kind in _LISTS:
         return _extract_list(document, registry)
-    citations, unresolved_citations = find_citations(document)
+    found_citations, unresolved_citations = find_citations(document)
+    citations = [name_states(citation, registry) for citation in found_citations]
     own = _read_own(document, registry, citations)
     found = find_statements(own.unread or own.rest, registry)
     joined = join_statements(found.statements, own.statements)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from hrgraph import iris
 from hrgraph.graph.actors import UNNAMED
+from hrgraph.graph.citations import WrittenCitation
 from hrgraph.graph.scope import Scope
 from hrgraph.graph.tags import write_tags
 from hrgraph.graph.wording import statement_label
@@ -42,19 +43,21 @@ class Written:
 
 
 def write_statements(
-    scope: Scope, statements: Sequence[Statement], cited: Sequence[tuple[Citation, str | None]]
+    scope: Scope, statements: Sequence[Statement], citations: Sequence[WrittenCitation]
 ) -> Written:
     """Write the statements of a document, and which documents they cite, to its graph.
 
     Args:
-        cited: The citations of the document, each with the IRI of the document it cites.
+        citations: All that the document has.
     """
     written = Written()
     identifiers = _identifiers(scope, statements)
     for statement, (iri, evidence_of) in zip(statements, identifiers, strict=True):
         similar_to = None if statement.similar_to is None else identifiers[statement.similar_to][0]
         _write(scope, statement, iri, evidence_of, similar_to)
-        scope.writer.link(iri, "hr:cites", *(target for citation, target in cited if _cites(statement, citation)))
+        own = [citation for citation in citations if _cites(statement, citation.citation)]
+        scope.writer.link(iri, "hr:cites", *(citation.cited for citation in own))
+        scope.writer.link(iri, "hr:hasCitation", *(citation.iri for citation in own if citation.cited))
         written.by_start.setdefault(statement.anchor.start, iri)
         if name := statement.number or statement.key:
             written.recommendations.setdefault(name, iri)

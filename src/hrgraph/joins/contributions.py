@@ -12,7 +12,9 @@ from hrgraph import iris, terms
 from hrgraph.background import load_background
 from hrgraph.graph.tags import PROPERTIES, classed_with
 from hrgraph.graph.writer import term
-from hrgraph.joins import merging, sources
+from hrgraph.joins import cited_places, merging, sources
+from hrgraph.joins.citations import join_citations, resolve_citations
+from hrgraph.joins.cited_places import Citable, CitedPlace, read_citable, read_cited_places
 from hrgraph.joins.document_facts import DocumentFacts
 from hrgraph.joins.merging import merge_recommendations, read_accounts
 from hrgraph.joins.reconciliation import Account
@@ -37,6 +39,8 @@ class Contribution:
         review_facts: Of reviews, their documents and sessions.
         classed: What people class, sorted; in each scheme that who classes uses.
         tagged: What machine tags class, sorted.
+        citable: What others can cite of it.
+        cited_places: Where it cites others.
     """
 
     source: Source
@@ -44,19 +48,23 @@ class Contribution:
     review_facts: tuple[Fact, ...] = ()
     classed: tuple[Classed, ...] = ()
     tagged: tuple[Classed, ...] = ()
+    citable: Citable | None = None
+    cited_places: tuple[CitedPlace, ...] = ()
 
 
 def read_contribution(graph: NamedGraph, tags: NamedGraph | None = None) -> Contribution:
     """Return what the graph of a document contributes, and that of its machine tags."""
     given = graph.matching(_SCHEMES)
     classed = {(triple.subject.value, scheme) for triple in given for scheme in _SCHEMES[triple.predicate.value]}
-    facts = DocumentFacts(graph, {*sources.READ, *merging.READ})
+    facts = DocumentFacts(graph, {*sources.READ, *merging.READ, *cited_places.READ})
     return Contribution(
         read_source(facts),
         tuple(read_accounts(facts)),
         tuple(read_review_facts(graph)),
         tuple(sorted(classed)),
         tuple(sorted({tagged for tagged, _ in tag_lines(tags) if tagged})) if tags else (),
+        read_citable(facts),
+        tuple(read_cited_places(facts)),
     )
 
 
@@ -77,4 +85,11 @@ def combine(contributions: Iterable[Contribution]) -> list[NamedGraph]:
     contributions = list(contributions)
     facts = [fact for graph in load_background() for fact in read_review_facts(graph)]
     facts += [fact for one in contributions for fact in one.review_facts]
-    return [merge_reviews(facts), merge_recommendations(account for one in contributions for account in one.accounts)]
+    resolutions = resolve_citations(
+        (one.citable for one in contributions if one.citable), (place for one in contributions for place in one.cited_places)
+    )
+    return [
+        merge_reviews(facts),
+        merge_recommendations(account for one in contributions for account in one.accounts),
+        join_citations(resolutions),
+    ]

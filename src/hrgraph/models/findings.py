@@ -155,6 +155,8 @@ class Citation:
         note: Number of the note it stands in, where known.
         kind: "un_symbol" or "source".
         recommendations: Numbers of UPR recommendations in the pinpoint.
+        paragraphs: Numbers of paragraphs in the pinpoint, ranges written out.
+        issuers: Codes of the States named beside a number of `recommendations`: "71.6 (Chad)".
     """
 
     printed: str
@@ -166,6 +168,8 @@ class Citation:
     note: int | None = None
     kind: str = "un_symbol"
     recommendations: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    issuers: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
