@@ -52,9 +52,12 @@ def write_statements(
     """
     written = Written()
     identifiers = _identifiers(scope, statements)
-    for statement, (iri, evidence_of) in zip(statements, identifiers, strict=True):
+    for index, (statement, (iri, evidence_of)) in enumerate(zip(statements, identifiers, strict=True)):
         similar_to = None if statement.similar_to is None else identifiers[statement.similar_to][0]
         _write(scope, statement, iri, evidence_of, similar_to)
+        if statement.verdict:
+            scope.writer.text(iri, "hr:implementationVerdict", statement.verdict)
+            scope.writer.link(iri, "hr:verdictOn", identifiers[index if statement.verdict_on is None else statement.verdict_on][0])
         own = [citation for citation in citations if _cites(statement, citation.citation)]
         scope.writer.link(iri, "hr:cites", *(citation.cited for citation in own))
         scope.writer.link(iri, "hr:hasCitation", *(citation.iri for citation in own if citation.cited))

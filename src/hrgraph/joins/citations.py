@@ -7,7 +7,7 @@ says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hrgraph import __version__, iris, terms
@@ -37,6 +37,18 @@ class Resolution:
     passages: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     unresolved: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """The statements that cite: in the text, in a note that they call, or by number alone."""
+        return self.place.statements if self.place.cited else (self.place.record,)
+
+    @property
+    def meant(self) -> Iterator[tuple[Listed, float]]:
+        """Yield the recommendations that it means or likely means, each with how sure that is."""
+        yield from ((listed, 1.0) for listed in self.recommendations)
+        for problem in self.problems:
+            yield from ((listed, problem.score) for listed in problem.intended)
 
 
 def resolve_citations(citables: Iterable[Citable], places: Iterable[CitedPlace]) -> list[Resolution]:
@@ -107,12 +119,10 @@ def join_citations(resolutions: Iterable[Resolution]) -> NamedGraph:
     for resolution in resolutions:
         place = resolution.place
         meant = [listed.recommendation for listed in resolution.recommendations]
-        if place.cited is None:
-            writer.link(place.record, "hr:refersTo", *meant)
-        else:
+        if place.cited:
             writer.link(place.record, "hr:citedRecommendation", *meant)
             writer.link(place.record, "hr:citedPassage", *resolution.passages)
-        for statement in place.statements:
+        for statement in resolution.statements:
             writer.link(statement, "hr:refersTo", *meant)
         for problem in resolution.problems:
             _write_problem(writer, resolution, problem)

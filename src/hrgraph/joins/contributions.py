@@ -12,10 +12,11 @@ from hrgraph import iris, terms
 from hrgraph.background import load_background
 from hrgraph.graph.tags import PROPERTIES, classed_with
 from hrgraph.graph.writer import term
-from hrgraph.joins import cited_places, merging, sources
+from hrgraph.joins import cited_places, implementation, merging, sources
 from hrgraph.joins.citations import join_citations, resolve_citations
 from hrgraph.joins.cited_places import Citable, CitedPlace, read_citable, read_cited_places
 from hrgraph.joins.document_facts import DocumentFacts
+from hrgraph.joins.implementation import Claim, Verdict, join_implementation, read_claims, read_verdicts
 from hrgraph.joins.merging import merge_recommendations, read_accounts
 from hrgraph.joins.reconciliation import Account
 from hrgraph.joins.reviews import Fact, merge_reviews, read_review_facts
@@ -41,6 +42,7 @@ class Contribution:
         tagged: What machine tags class, sorted.
         citable: What others can cite of it.
         cited_places: Where it cites others.
+        claims, verdicts: What it tells of what was implemented, and of what was not.
     """
 
     source: Source
@@ -50,13 +52,15 @@ class Contribution:
     tagged: tuple[Classed, ...] = ()
     citable: Citable | None = None
     cited_places: tuple[CitedPlace, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
 
 
 def read_contribution(graph: NamedGraph, tags: NamedGraph | None = None) -> Contribution:
     """Return what the graph of a document contributes, and that of its machine tags."""
     given = graph.matching(_SCHEMES)
     classed = {(triple.subject.value, scheme) for triple in given for scheme in _SCHEMES[triple.predicate.value]}
-    facts = DocumentFacts(graph, {*sources.READ, *merging.READ, *cited_places.READ})
+    facts = DocumentFacts(graph, {*sources.READ, *merging.READ, *cited_places.READ, *implementation.READ})
     return Contribution(
         read_source(facts),
         tuple(read_accounts(facts)),
@@ -65,6 +69,8 @@ def read_contribution(graph: NamedGraph, tags: NamedGraph | None = None) -> Cont
         tuple(sorted({tagged for tagged, _ in tag_lines(tags) if tagged})) if tags else (),
         read_citable(facts),
         tuple(read_cited_places(facts)),
+        tuple(read_claims(facts)),
+        tuple(read_verdicts(facts)),
     )
 
 
@@ -92,4 +98,10 @@ def combine(contributions: Iterable[Contribution]) -> list[NamedGraph]:
         merge_reviews(facts),
         merge_recommendations(account for one in contributions for account in one.accounts),
         join_citations(resolutions),
+        join_implementation(
+            (one.source for one in contributions),
+            (claim for one in contributions for claim in one.claims),
+            (verdict for one in contributions for verdict in one.verdicts),
+            resolutions,
+        ),
     ]
