@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,9 +14,15 @@ from hrgraph import iris, terms
 from hrgraph.extraction.implementation_verdicts import find_verdicts
 from hrgraph.joins.cited_places import CitedPlace, Listed
 from hrgraph.joins.citations import Resolution
+from hrgraph.joins.document_facts import DocumentFacts
+from hrgraph.joins.graded_claims import READ as READ_OF_GRADES
+from hrgraph.joins.graded_claims import ClaimedSubject, read_graded_subjects
 from hrgraph.joins.implementation import Claim, Verdict, join_implementation
 from hrgraph.joins.sources import Source
+from hrgraph.joins.subjects import READ as READ_OF_SUBJECTS
+from hrgraph.joins.subjects import Subject, match_subjects, read_subject
 from hrgraph.models import Anchor, Block, Citation, Document, Statement
+from hrgraph.store import NamedGraph
 
 
 def document(*sentences: str) -> tuple[Document, list[Anchor]]:
@@ -144,3 +151,75 @@ def test_who_speaks_before_the_claim_does_not_contradict_it() -> None:
     assert said(SUMMARY, "not implemented", REPORTED) != {}, "both were written for one review"
     assert said(WORKING_GROUP, "not implemented", IMPLEMENTED) == {}, "one document"
     assert said(SUMMARY, "not implemented") == {}
+
+
+INVESTIGATE = "Investigate promptly and impartially all allegations of torture and punish the perpetrators"
+TORTURE = (("torture-and-other-cid-treatment", 0.99),)
+
+
+def subject(words: str, *, issues: tuple[tuple[str, float], ...] = TORTURE, provisions: tuple[str, ...] = ()) -> Subject:
+    iri, graph = "urn:x:r", iris.document_graph("x")
+    triples = [ox.Triple(ox.NamedNode(iri), ox.NamedNode(terms.HR + "quote"), ox.Literal(words))]
+    triples += [ox.Triple(ox.NamedNode(iri), ox.NamedNode(terms.HR + "mentions"), ox.NamedNode(one)) for one in provisions]
+    facts = DocumentFacts(NamedGraph.of_triples(graph, triples), READ_OF_SUBJECTS)
+    return read_subject(facts, iri, {iri: issues})
+
+
+ARTICLE = iris.provision(iris.instrument("CAT"), "12")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        pytest.param(subject(INVESTIGATE), subject("Prompt, impartial investigation of allegations of torture; perpetrators are punished"), True, id="issue and words"),
+        pytest.param(subject(INVESTIGATE), subject("Criminalize torture in the penal code"), False, id="an issue alone"),
+        pytest.param(subject(INVESTIGATE), subject(INVESTIGATE, issues=()), False, id="words alone"),
+        pytest.param(subject(INVESTIGATE), subject(INVESTIGATE, issues=((TORTURE[0][0], 0.6),)), False, id="an issue that is not sure"),
+        pytest.param(subject(INVESTIGATE), subject(INVESTIGATE, issues=(("justice", 0.99),)), False, id="another issue"),
+        pytest.param(
+            subject(INVESTIGATE, issues=(), provisions=(ARTICLE,)), subject(INVESTIGATE, issues=(), provisions=(ARTICLE,)), True, id="an article and words"
+        ),
+        pytest.param(
+            subject("Ratify it", issues=(), provisions=(ARTICLE,)), subject("Ratify it", issues=(), provisions=(ARTICLE,)), False, id="an article alone"
+        ),
+        pytest.param(subject(""), subject(""), False, id="no words"),
+    ],
+)
+def test_when_two_recommendations_have_one_subject(one: Subject, other: Subject, *, same: bool) -> None:
+    found = match_subjects(one, other)
+    assert bool(found) == same
+    assert found == match_subjects(other, one)
+    if found:
+        assert 0 < found[0] <= 1
+
+
+def graded(letter: str, *, year: str = "2018", state: str = FJI) -> set[str]:
+    """Return what is said where a treaty body graded the follow-up on the subject of a claim."""
+    report = replace(WORKING_GROUP, iri=iris.document("A/HRC/1/1"))
+    letters = Source(iris.document("letters"), "letters", "IndependentReport", FJI, None, year)
+    grade = "urn:x:grade"
+    triples = [
+        (grade, "gradedRecommendation", ox.NamedNode("urn:x:asked")),
+        (grade, "grade", ox.NamedNode(iris.concept("follow-up-grade", letter))),
+        (grade, "followUpParagraph", ox.Literal(17)),
+        (grade, "part", ox.Literal("(a)")),
+        (grade, "participant", ox.NamedNode(state)),
+        (grade, "treatyBody", ox.NamedNode(iris.thing("treaty-body", "CAT"))),
+        ("urn:x:asked", "quote", ox.Literal(INVESTIGATE)),
+    ]
+    graph = NamedGraph.of_triples(
+        iris.document_graph("letters"), [ox.Triple(ox.NamedNode(s), ox.NamedNode(terms.HR + p), o) for s, p, o in triples]
+    )
+    facts = DocumentFacts(graph, {*READ_OF_SUBJECTS, *READ_OF_GRADES})
+    grades = read_graded_subjects(facts, {"urn:x:asked": TORTURE})
+    claim = ClaimedSubject("urn:x:position", report.iri, RECOMMENDATION, "7.1", FJI, subject(INVESTIGATE))
+    merged = join_implementation([report, letters], [], [], [], [claim], grades)
+    return {triple.object.value for triple in merged.matching({terms.HR + "saidValue"})}
+
+
+def test_a_bad_grade_meets_a_claim_on_the_same_subject() -> None:
+    assert graded("c") == {"implemented", "CAT paragraph 17: grade C on (a)"}
+    assert graded("e") == {"implemented", "CAT paragraph 17: grade E on (a)"}
+    assert graded("b") == graded("a") == set()
+    assert graded("c", year="2009") == set(), "older than the claim"
+    assert graded("c", state=iris.thing("state", "TUV")) == set()

@@ -36,10 +36,12 @@ class Written:
     Attributes:
         recommendations: Of the UPR recommendations, by number, or by key where they have none.
         by_start: Of all, by the first character.
+        asking: Of those that ask for something, by the first character.
     """
 
     recommendations: dict[str, str] = field(default_factory=dict)
     by_start: dict[int, str] = field(default_factory=dict)
+    asking: dict[int, str] = field(default_factory=dict)
 
 
 def write_statements(
@@ -62,6 +64,8 @@ def write_statements(
         scope.writer.link(iri, "hr:cites", *(citation.cited for citation in own))
         scope.writer.link(iri, "hr:hasCitation", *(citation.iri for citation in own if citation.cited))
         written.by_start.setdefault(statement.anchor.start, iri)
+        if statement.kind == "recommendation":
+            written.asking.setdefault(statement.anchor.start, iri)
         if name := statement.number or statement.key:
             written.recommendations.setdefault(name, iri)
     for statement, (iri, _) in zip(statements, identifiers, strict=True):

@@ -17,6 +17,7 @@ from hrgraph.joins.cited_places import Listed
 from hrgraph.joins.citations import Resolution
 from hrgraph.joins.disagreement import write_disagreement
 from hrgraph.joins.document_facts import DocumentFacts
+from hrgraph.joins.graded_claims import ClaimedSubject, GradedSubject, write_graded_claims
 from hrgraph.joins.numbered_reviews import is_earlier
 from hrgraph.joins.sources import Source
 from hrgraph.store import NamedGraph
@@ -68,13 +69,19 @@ def read_verdicts(facts: DocumentFacts) -> Iterator[Verdict]:
 
 
 def join_implementation(
-    sources: Iterable[Source], claims: Iterable[Claim], verdicts: Iterable[Verdict], resolutions: Iterable[Resolution]
+    sources: Iterable[Source],
+    claims: Iterable[Claim],
+    verdicts: Iterable[Verdict],
+    resolutions: Iterable[Resolution],
+    claimed_subjects: Iterable[ClaimedSubject] = (),
+    graded_subjects: Iterable[GradedSubject] = (),
 ) -> NamedGraph:
     """Return the disagreements on the implementation of recommendations.
 
     Args:
         sources: The documents, with their dates.
         resolutions: What the statements on which verdicts rest mean.
+        claimed_subjects, graded_subjects: What States claim and treaty bodies graded, by subject.
     """
     documents = {source.iri: source for source in sources}
     claimed: dict[str, list[Claim]] = defaultdict(list)
@@ -97,6 +104,7 @@ def join_implementation(
         ]
         if pairs:
             _write(writer, numbers[recommendation], pairs, documents)
+    write_graded_claims(writer, documents, claimed_subjects, graded_subjects)
     return NamedGraph.of_triples(terms.GRAPH_IMPLEMENTATION, writer.quads())
 
 
