@@ -80,7 +80,15 @@ def test_what_a_sentence_says_became_of_recommendations(sentence: str, verdict: 
 def test_only_recommendations_of_the_review_count() -> None:
     sentence = "The Council's recommendation on reefs had not been implemented."
     assert verdict_of(sentence, refs=()) is None
-    assert verdict_of("The UPR recommendations on reefs had not been implemented.", refs=()) == "not implemented"
+    for verdict, told in {
+        "The UPR recommendations on reefs had not been implemented.": "not implemented",
+        "Fiji took steps on recommendations of the first review. However, many of them remained unfulfilled.": "not implemented",
+        "Chile regretted that recommendations accepted during the review had not yet been fully implemented.": "partly implemented",
+        "Despite several UPR recommendations, dredging remained legal.": "contested",
+        "Chile welcomed the implementation of recommendations of the first review.": None,
+        "Fiji accepted the recommendation of its auditors. However, they left.": None,
+    }.items():
+        assert verdict_of(verdict, refs=()) == told, verdict
 
 
 def test_neither_the_state_nor_who_asks_gives_a_verdict() -> None:

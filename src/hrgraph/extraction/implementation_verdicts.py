@@ -36,18 +36,21 @@ _NOT = re.compile(
 )
 _NEGATION = r"(?:not|no|never|nor|none|fail\w*|refus\w*|lack\w*|remain\w*|continue[ds]?\s(?:to|being)|still)"
 _ACCEPTED = r"(?:accept(?:ed|ing|ance)|support(?:ed|ing)|agreed|pledged|committed)"
-# "Although it had accepted recommendation 7.1, the law was not changed."
-_DESPITE = re.compile(
-    rf"\b(?:despite|although|notwithstanding|in\sspite\sof)\b(?:(?!\bnot\b).){{0,60}}?\b{_ACCEPTED}\b.*\brecommendations?\b.*\b{_NEGATION}\b"
-    rf"|\b{_NEGATION}\b.*\b(?:despite|although|notwithstanding|in\sspite\sof)\b(?:(?!\bnot\b).){{0,60}}?\b{_ACCEPTED}\b.*\brecommendations?\b",
-    re.IGNORECASE,
+_UPR = r"(?:UPR|universal\speriodic\sreview)"
+# "Although it had accepted recommendation 7.1, ...", "Despite several UPR recommendations, ...".
+_DESPITE_THEM = (
+    rf"\b(?:despite|although|notwithstanding|in\sspite\sof)\b"
+    rf"(?:(?:(?!\bnot\b).){{0,60}}?\b{_ACCEPTED}\b.*\brecommendations?\b|\s(?:\w+\s){{0,3}}{_UPR}\srecommendations?\b)"
 )
+# Beside it, something is not as was recommended.
+_DESPITE = re.compile(rf"{_DESPITE_THEM}.*\b{_NEGATION}\b|\b{_NEGATION}\b.*{_DESPITE_THEM}", re.IGNORECASE)
 _HAS_ACCEPTED = re.compile(rf"(?<!not\s)(?<!never\s)\b(?:also\s)?{_ACCEPTED}\b.{{0,60}}\brecommendations?\b", re.IGNORECASE)
 _BUT = r"(?:However|Yet|But|Nevertheless|Nonetheless|Even\sso)\b"
 _BEGINS_WITH_BUT = re.compile(_BUT)
 _SENTENCE_WITH_BUT = re.compile(rf"[.;]\s?\d{{0,3}}\s{_BUT}")
+_EARLIER = r"(?:the|its|their)\s(?:first|second|third|previous|last|earlier|preceding)\s(?:cycle|review|UPR)"
 _OF_REVIEW = re.compile(
-    r"\b(?:UPR|universal\speriodic\sreview)\b.{0,60}\brecommendations?\b|\brecommendations?\b.{0,60}\b(?:UPR|universal\speriodic\sreview)\b",
+    rf"\b(?:{_UPR}|{_EARLIER})\b.{{0,60}}\brecommendations?\b|\brecommendations?\b.{{0,60}}\b(?:{_UPR}\b|{_EARLIER}\b|accepted\s(?:during|in|at)\sthe\s)",
     re.IGNORECASE,
 )
 _SAYING = ("assessment", "finding", "concern", "fact")
