@@ -134,6 +134,24 @@ def test_citations_that_do_not_fit(place: CitedPlace, kind: str, numbers: tuple[
     assert found.features
 
 
+@pytest.mark.parametrize(
+    ("place", "kinds"),
+    [
+        (replace(cite("A/HRC/15/7", paragraphs="12"), cycle=2), ["of-another-review"]),
+        (replace(cite("A/HRC/15/7", "71.1"), cycle=2), []),  # the number is there: the sentence speaks of two reviews
+        (replace(cite("A/HRC/15/7", "98.2"), cycle=2), ["no-such-recommendation"]),
+        (replace(cite("A/HRC/15/7"), cycle=1), []),
+        (replace(cite("A/HRC/15/7"), cycle=3), []),  # its report was not read
+        (cite("A/HRC/15/7"), []),
+        (replace(cite("A/HRC/30/9"), cycle=1), []),
+    ],
+)
+def test_a_sentence_that_speaks_of_another_review(place: CitedPlace, kinds: list[str]) -> None:
+    found = resolved(place).problems
+    assert [one.kind for one in found] == kinds
+    assert {one.document.iri for one in found if one.document} <= {SECOND.source.iri}
+
+
 def test_it_is_surer_if_the_states_named_agree() -> None:
     named, unnamed = problem(cite("A/HRC/15/7", "98.2(PER)")), problem(cite("A/HRC/15/7", "98.2"))
     assert named.score > unnamed.score

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hrgraph.extraction.citations.documents import find_citations
+from hrgraph.extraction.citations.named_reviews import name_reviews
 from hrgraph.extraction.citations.named_states import name_states
 from hrgraph.extraction.citations.pinpoints import list_paragraphs
-from hrgraph.models import Block, Citation, Document, Unresolved
+from hrgraph.models import Anchor, Block, Citation, Document, Statement, Unresolved
 from hrgraph.registry import load_registry
 from hrgraph.structure import segment
 from hrgraph.text import collapse
@@ -227,6 +228,23 @@ def test_a_range_of_paragraphs_is_written_out(first: int, more: int) -> None:
 def test_the_states_named_beside_a_number(text: str, issuers: dict[str, tuple[str, ...]]) -> None:
     (found,) = notes(f"A/HRC/14/8, {text}.")
     assert dict(name_states(found, load_registry()).issuers) == issuers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cited_symbol", "cycle"),
+    [
+        ("During its second review Fiji promised much.", "A/HRC/14/8", 2),
+        ("In the first UPR cycle Fiji promised much.", "A/HRC/14/8/Add.1", 1),
+        ("Since its first review Fiji has not kept what it promised in the second cycle.", "A/HRC/14/8", None),
+        ("Fiji promised much.", "A/HRC/14/8", None),
+        ("During its second review Fiji promised much.", "CAT/C/FJI/CO/1", None),
+    ],
+)
+def test_the_review_that_a_citing_sentence_names(sentence: str, cited_symbol: str, cycle: int | None) -> None:
+    document = make_document(("paragraph", "4", sentence), ("note", "7", f"{cited_symbol}."))
+    anchor = Anchor(OWN, "4", 0, len(sentence), sentence, "test")
+    found = name_reviews(document, [Statement("finding", anchor, notes=(7,))], find_citations(document)[0])
+    assert [one.cycle for one in found] == [cycle]
 
 
 @pytest.mark.parametrize(

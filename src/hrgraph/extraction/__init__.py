@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hrgraph.extraction.citations.documents import find_citations
+from hrgraph.extraction.citations.named_reviews import name_reviews
 from hrgraph.extraction.citations.named_states import name_states
 from hrgraph.extraction.citations.unjoined_notes import find_unjoined_notes
 from hrgraph.extraction.citations.upr_numbers import find_upr_references
@@ -53,6 +54,7 @@ def extract(document: Document, registry: Registry) -> Extraction:
     statements = settle_statements(document, [_with_upr_references(document, statement) for statement in annotated])
     statements, unresolved_themes = tag_by_headings(document, statements)
     statements = find_verdicts(document, statements, citations)
+    citations = name_reviews(document, statements, citations)
     facts, unresolved_facts = find_facts(own.rest, registry)
     unresolved = [*own.unresolved, *found.unresolved, *unresolved_norms, *unresolved_facts, *unresolved_citations, *unresolved_themes]
     unresolved += find_unjoined_notes(document, statements)

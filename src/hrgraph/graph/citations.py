@@ -42,6 +42,7 @@ def _write(scope: Scope, citation: Citation) -> WrittenCitation:
     writer.name(iri, "hr:pinpoint", citation.pinpoint)
     writer.text(iri, "hr:citedRecommendationNumber", *citation.recommendations)
     writer.text(iri, "hr:citedParagraph", *citation.paragraphs)
+    writer.number(iri, "hr:namedCycle", citation.cycle)
     for number, issuers in citation.issuers:
         named_issuers = f"{iri}/number/{number}"
         names = ", ".join(map(scope.actors.name, issuers))

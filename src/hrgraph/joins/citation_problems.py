@@ -180,6 +180,22 @@ def judge_paragraphs(place: CitedPlace, cited: Citable) -> Problem | None:
     return Problem("no-such-paragraph", said, _NO_PARAGRAPH, features=features)
 
 
+def judge_review(place: CitedPlace, source: Source, cited: Source, reviews: NumberedReviews) -> Problem | None:
+    """Return a problem if the citing sentence speaks of another review of the State than that of the document it names.
+
+    Only where the report of that other review was read too, and is older than the citing document.
+    """
+    if place.cycle is None or cited.cycle is None or cited.state is None or place.cycle == cited.cycle:
+        return None
+    meant = next((one for one in reviews.before(source, cited.state) if one.cycle == place.cycle), None)
+    if meant is None or meant.report is None:
+        return None
+    report = meant.report.source
+    said = f"speaks of the review of cycle {place.cycle} and cites {cited.code}, which is of cycle {cited.cycle}; its report is {report.code}"
+    features = (f"named-cycle={place.cycle}", f"cycle-of-cited={cited.cycle}")
+    return Problem("of-another-review", said, _NUMBERS_AGREE, document=report, features=features)
+
+
 def judge_date(source: Source, cited: Source) -> Problem | None:
     """Return a problem if a document cites one that is younger; those of one review are written side by side."""
     of_one_review = source.state == cited.state and source.cycle is not None and source.cycle == cited.cycle

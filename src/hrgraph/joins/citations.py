@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from hrgraph import __version__, iris, terms
 from hrgraph.graph.writer import GraphWriter
-from hrgraph.joins.citation_problems import Judgement, Problem, judge_date, judge_numbers, judge_paragraphs, lacks_everywhere
+from hrgraph.joins.citation_problems import Judgement, Problem, judge_date, judge_numbers, judge_paragraphs, judge_review, lacks_everywhere
 from hrgraph.joins.cited_places import Citable, CitedPlace, Listed, numeric
 from hrgraph.joins.numbered_reviews import NumberedReviews, first_with
 from hrgraph.joins.sources import Source
@@ -76,7 +76,9 @@ def resolve_citations(citables: Iterable[Citable], places: Iterable[CitedPlace])
 
 def _in_document(place: CitedPlace, source: Source, cited: Citable, reviews: NumberedReviews) -> Resolution:
     judged = judge_numbers(place, source, cited, reviews) if place.numbers else Judgement()
-    problems = (judged.problem, judge_paragraphs(place, cited), judge_date(source, cited.source))
+    # Numbers tell better than the sentence which review is meant.
+    other_review = None if judged.problem or judged.resolved else judge_review(place, source, cited.source, reviews)
+    problems = (judged.problem, other_review, judge_paragraphs(place, cited), judge_date(source, cited.source))
     known = dict(cited.passages)
     return Resolution(
         place,

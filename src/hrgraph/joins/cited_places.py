@@ -15,7 +15,7 @@ from hrgraph.joins.sources import Source, read_source
 READ = (
     "hr:number", "hr:issuedBy", "hr:addressedTo", "hr:inReview", "hr:cycle", "hr:uprReference", "hr:hasCitation", "hr:inPassage",
     "hr:noteNumber", "hr:paragraphNumber", "hr:paragraphRange", "hr:citedDocument", "hr:citedRecommendationNumber",
-    "hr:citedParagraph", "hr:namesIssuers", "hr:namedIssuer",
+    "hr:citedParagraph", "hr:namedCycle", "hr:namesIssuers", "hr:namedIssuer",
 )  # fmt: skip
 
 
@@ -60,6 +60,7 @@ class CitedPlace:
         issuers: By number, the States named beside it.
         statements: Those that it stands in, or that call its note.
         state: The State that the statement speaks of, or None.
+        cycle: Of the review that the citing sentence names, or None.
     """
 
     record: str
@@ -71,6 +72,7 @@ class CitedPlace:
     issuers: tuple[tuple[str, tuple[str, ...]], ...] = ()
     statements: tuple[str, ...] = ()
     state: str | None = None
+    cycle: int | None = None
 
 
 def numeric(number: str) -> tuple[int, ...]:
@@ -112,6 +114,7 @@ def read_cited_places(facts: DocumentFacts) -> Iterator[CitedPlace]:
             number = facts.value(node, "hr:citedRecommendationNumber")
             if number:
                 issuers[number] = tuple(facts.values(node, "hr:namedIssuer"))
+        cycle = facts.value(citation, "hr:namedCycle")
         yield CitedPlace(
             citation,
             facts.document,
@@ -121,6 +124,7 @@ def read_cited_places(facts: DocumentFacts) -> Iterator[CitedPlace]:
             tuple(sorted(facts.values(citation, "hr:citedParagraph"), key=numeric)),
             tuple(sorted(issuers.items())),
             tuple(statements[citation]),
+            cycle=int(cycle) if cycle else None,
         )
     for statement in sorted({subject for subject, _ in facts.pairs("hr:uprReference")}):
         cited = {

@@ -163,6 +163,7 @@ class Citation:
         recommendations: Numbers of UPR recommendations in the pinpoint.
         paragraphs: Numbers of paragraphs in the pinpoint, ranges written out.
         issuers: Codes of the States named beside a number of `recommendations`: "71.6 (Chad)".
+        cycle: Of the review that the citing sentence names ("its second review"), where a document of a review is cited.
     """
 
     printed: str
@@ -176,6 +177,7 @@ class Citation:
     recommendations: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
     issuers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    cycle: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
