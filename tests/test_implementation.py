@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from hrgraph import iris, terms
 from hrgraph.extraction.implementation_verdicts import find_verdicts
-from hrgraph.joins.cited_places import CitedPlace, Listed
 from hrgraph.joins.citations import Resolution
+from hrgraph.joins.cited_places import CitedPlace, Listed
 from hrgraph.joins.document_facts import DocumentFacts
 from hrgraph.joins.graded_claims import READ as READ_OF_GRADES
 from hrgraph.joins.graded_claims import ClaimedSubject, read_graded_subjects

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 
 from hrgraph import __version__, iris, terms
 from hrgraph.graph.writer import GraphWriter
-from hrgraph.joins.citation_problems import Judgement, Problem, judge_date, judge_numbers, judge_paragraphs, judge_review, lacks_everywhere
+from hrgraph.joins.citation_problems import (
+    Judgement,
+    Problem,
+    judge_date,
+    judge_numbers,
+    judge_paragraphs,
+    judge_review,
+    lacks_everywhere,
+)
 from hrgraph.joins.cited_places import Citable, CitedPlace, Listed, numeric
 from hrgraph.joins.numbered_reviews import NumberedReviews, first_with
 from hrgraph.joins.sources import Source

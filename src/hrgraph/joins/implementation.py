@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from hrgraph import __version__, iris, terms
 from hrgraph.graph.writer import GraphWriter
-from hrgraph.joins.cited_places import Listed
 from hrgraph.joins.citations import Resolution
+from hrgraph.joins.cited_places import Listed
 from hrgraph.joins.disagreement import write_disagreement
 from hrgraph.joins.document_facts import DocumentFacts
 from hrgraph.joins.graded_claims import ClaimedSubject, GradedSubject, write_graded_claims
