@@ -217,6 +217,8 @@ def _report() -> Extraction:
     grade = made.anchor("5", "Paragraph 17 (a): C", "test.grade")
     measure = made.anchor("6", "1.2 Draft a law on legal aid, by the end of 2023, Ministry of Justice", "test.plan")
     must = made.anchor("7", "Fiji must repeal article 12 of the Public Order Act.")
+    broken = made.anchor("8", "Recommendation 99.1 (Chile) of A/HRC/28/99 was not implemented.")
+    doubtful = made.anchor("9", "On protocols see A/HRC/28/99, paragraph 20 and recommendation 99.2 (Peru).")
     return Extraction(
         made.document(),
         (
@@ -224,6 +226,7 @@ def _report() -> Extraction:
                 "recommendation", must, ("Island Watch",), "FJI", ("other:Island Charter",), (("implement", "other:Island Charter"),),
                 ("FJI:Public Order Act:12",),
             ),
+            Statement("finding", broken, ("Island Watch",), verdict="not implemented"),
         ),
         (
             Participation("FJI", "CAT", "Convention against Torture", "accession", accession, "2006-04-14"),
@@ -238,6 +241,16 @@ def _report() -> Extraction:
             PlannedMeasure(
                 "FJI", "1.2", "1. Justice", "Draft a law on legal aid", "by the end of 2023", measure, "Draft law", "2023-12-31",
                 ("Ministry of Justice",),
+            ),
+        ),
+        citations=(
+            Citation(
+                WORKING_GROUP, broken, WORKING_GROUP, pinpoint="Recommendation 99.1 (Chile)", recommendations=("99.1",),
+                issuers=(("99.1", ("CHL",)),),
+            ),
+            Citation(
+                WORKING_GROUP, doubtful, WORKING_GROUP, pinpoint="paragraph 20 and recommendation 99.2 (Peru)",
+                recommendations=("99.2",), paragraphs=("20",), issuers=(("99.2", ("PER",)),),
             ),
         ),
         parties=(Party("Island Watch", "Island Watch", "NonGovernmentalOrganization", must),),

@@ -10,7 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hrgraph.extraction.citations.documents import find_citations
-from hrgraph.models import Block, Citation, Document, Unresolved
+from hrgraph.extraction.citations.named_reviews import name_reviews
+from hrgraph.extraction.citations.named_states import name_states
+from hrgraph.extraction.citations.pinpoints import list_paragraphs
+from hrgraph.models import Anchor, Block, Citation, Document, Statement, Unresolved
+from hrgraph.registry import load_registry
 from hrgraph.structure import segment
 from hrgraph.text import collapse
 
@@ -177,6 +181,70 @@ def test_look_alikes_are_not_citations(text: str) -> None:
 def test_pinpoints(text: str, pinpoint: str | None, recommendations: tuple[str, ...]) -> None:
     first = notes(text)[0]
     assert (first.pinpoint, first.recommendations) == (pinpoint, recommendations)
+
+
+@pytest.mark.parametrize(
+    ("pinpoint", "paragraphs"),
+    [
+        ("para. 7", ("7",)),
+        ("paras. 9 (a) and 10", ("9", "10")),
+        ("paras. 27-29, 31 and 40 (b)\N{EN DASH}(d)", ("27", "28", "29", "31", "40")),
+        ("paragraphs 95 -97", ("95", "96", "97")),
+        ("paras. 95 to 97 and 99", ("95", "96", "97", "99")),
+        ("para. 11; see also para. 27", ("11", "27")),
+        ("p. 5 and para. 48", ("48",)),
+        ("para. 12 ()", ("12",)),
+        ("paras. 12 (a)\N{EN DASH}(c), 14 and 12", ("12", "14")),
+        ("paras. 9-7", ("9", "7")),
+        # No paragraphs: pages, chapters, numbers of recommendations, a number with a letter.
+        ("pp. 5-7", ()),
+        ("chap. VI", ()),
+        ("para. 71.4", ()),
+        ("paras. 115. 23 and 115.59\N{EN DASH}115.61", ()),
+        ("recommendations 71.6 (Chad), 71.8 (Peru)", ()),
+        ("para. 7bis", ()),
+    ],
+)
+def test_the_paragraphs_of_a_pinpoint(pinpoint: str, paragraphs: tuple[str, ...]) -> None:
+    assert list_paragraphs(pinpoint) == paragraphs
+
+
+@given(st.integers(1, 400), st.integers(0, 200))
+def test_a_range_of_paragraphs_is_written_out(first: int, more: int) -> None:
+    assert list_paragraphs(f"paras. {first}\N{EN DASH}{first + more}") == tuple(map(str, range(first, first + more + 1)))
+
+
+@pytest.mark.parametrize(
+    ("text", "issuers"),
+    [
+        ("recommendations 71.6 (Chad), 71.8 (Peru)", {"71.6": ("TCD",), "71.8": ("PER",)}),
+        ("recommendation 71.6 (Chad and Peru)", {"71.6": ("TCD", "PER")}),
+        ("paras. 71.6 (Iran (Islamic Republic of)) and 71.7", {"71.6": ("IRN",)}),
+        ("recommendations 71.6 (health), 71.8 (see annex)", {}),
+        ("recommendations 71.2-71.5 (Chad)", {}),
+        ("recommendation 71.6", {}),
+    ],
+)
+def test_the_states_named_beside_a_number(text: str, issuers: dict[str, tuple[str, ...]]) -> None:
+    (found,) = notes(f"A/HRC/14/8, {text}.")
+    assert dict(name_states(found, load_registry()).issuers) == issuers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cited_symbol", "cycle"),
+    [
+        ("During its second review Fiji promised much.", "A/HRC/14/8", 2),
+        ("In the first UPR cycle Fiji promised much.", "A/HRC/14/8/Add.1", 1),
+        ("Since its first review Fiji has not kept what it promised in the second cycle.", "A/HRC/14/8", None),
+        ("Fiji promised much.", "A/HRC/14/8", None),
+        ("During its second review Fiji promised much.", "CAT/C/FJI/CO/1", None),
+    ],
+)
+def test_the_review_that_a_citing_sentence_names(sentence: str, cited_symbol: str, cycle: int | None) -> None:
+    document = make_document(("paragraph", "4", sentence), ("note", "7", f"{cited_symbol}."))
+    anchor = Anchor(OWN, "4", 0, len(sentence), sentence, "test")
+    found = name_reviews(document, [Statement("finding", anchor, notes=(7,))], find_citations(document)[0])
+    assert [one.cycle for one in found] == [cycle]
 
 
 @pytest.mark.parametrize(

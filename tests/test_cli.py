@@ -469,7 +469,9 @@ def test_a_document_read_anew_takes_the_place_of_its_graph(folder: Path, tmp_pat
     assert not any(quotes["tonga-2021"])
 
 
-WORKED_OUT = {terms.GRAPH_INFERRED, terms.GRAPH_REVIEWS, terms.GRAPH_RECOMMENDATIONS}
+WORKED_OUT = {
+    terms.GRAPH_INFERRED, terms.GRAPH_REVIEWS, terms.GRAPH_RECOMMENDATIONS, terms.GRAPH_CITATIONS, terms.GRAPH_IMPLEMENTATION,
+}  # fmt: skip
 
 
 def test_without_inference_nothing_that_is_worked_out_is_served(folder: Path, tmp_path: Path) -> None:

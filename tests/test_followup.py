@@ -58,3 +58,16 @@ def test_rows_without_a_paragraph_or_a_grade_give_nothing(row: str) -> None:
 
 def test_a_table_that_follows_no_treaty_body_has_no_grades() -> None:
     assert grades("Paragraph 8\tPay.\t[C]\tNo.\n", lead_in="Our own view:\n\n") == ([], [])
+
+
+def test_the_words_that_a_grade_is_for_stand_beside_it() -> None:
+    document = report(LEAD_IN + HEADER + "Paragraph 8\tPay the guards.\t[C]\tNo steps.\n")
+    ((grade,), _) = find_follow_up_grades(document, REGISTRY, find_tables(document))
+    assert grade.graded is not None
+    assert grade.graded.quote == "Pay the guards."
+
+
+def test_a_grade_next_to_its_paragraph_is_for_no_words() -> None:
+    document = report(LEAD_IN + "Paragraph\tEvaluation\tExplanation\nParagraph 8\t[C]\tNo steps.\n")
+    ((grade,), _) = find_follow_up_grades(document, REGISTRY, find_tables(document))
+    assert grade.graded is None

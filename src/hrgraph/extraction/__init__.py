@@ -9,9 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hrgraph.extraction.citations.documents import find_citations
+from hrgraph.extraction.citations.named_reviews import name_reviews
+from hrgraph.extraction.citations.named_states import name_states
 from hrgraph.extraction.citations.unjoined_notes import find_unjoined_notes
 from hrgraph.extraction.citations.upr_numbers import find_upr_references
 from hrgraph.extraction.facts.all_facts import find_facts
+from hrgraph.extraction.implementation_verdicts import find_verdicts
 from hrgraph.extraction.joining import join_statements
 from hrgraph.extraction.norms.annotation import annotate_norms
 from hrgraph.extraction.review.addendum import find_answers
@@ -42,13 +45,16 @@ def extract(document: Document, registry: Registry) -> Extraction:
     """
     if document.kind in _LISTS:
         return _extract_list(document, registry)
-    citations, unresolved_citations = find_citations(document)
+    found_citations, unresolved_citations = find_citations(document)
+    citations = [name_states(citation, registry) for citation in found_citations]
     own = _read_own(document, registry, citations)
     found = find_statements(own.unread or own.rest, registry)
     joined = join_statements(found.statements, own.statements)
     annotated, unresolved_norms = annotate_norms(document, joined, registry)
     statements = settle_statements(document, [_with_upr_references(document, statement) for statement in annotated])
     statements, unresolved_themes = tag_by_headings(document, statements)
+    statements = find_verdicts(document, statements, citations)
+    citations = name_reviews(document, statements, citations)
     facts, unresolved_facts = find_facts(own.rest, registry)
     unresolved = [*own.unresolved, *found.unresolved, *unresolved_norms, *unresolved_facts, *unresolved_citations, *unresolved_themes]
     unresolved += find_unjoined_notes(document, statements)

@@ -51,7 +51,7 @@ def build_graph(extraction: Extraction, registry: Registry, *, words: bool = Tru
     cited = write_citations(scope, extraction.citations)
     written = write_statements(scope, extraction.statements, cited)
     write_positions(scope, extraction.positions, written)
-    write_facts(scope, extraction.facts)
+    write_facts(scope, extraction.facts, written)
     for mention in sorted(extraction.unresolved, key=lambda mention: (mention.anchor.start, repr(mention))):
         scope.unresolved(mention)
     return writer.quads()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from hrgraph import iris
 from hrgraph.graph.documents import cited_document
@@ -12,17 +13,22 @@ from hrgraph.graph.writer import shorten
 from hrgraph.models import Citation
 
 
-def write_citations(scope: Scope, citations: Sequence[Citation]) -> list[tuple[Citation, str | None]]:
-    """Write one record for each place, and the documents cited, to the graph.
+@dataclass(frozen=True, slots=True)
+class WrittenCitation:
+    """A citation that was written: its IRI, and that of the document it cites, if that has a name."""
 
-    Returns:
-        Each citation, in text order, with the IRI of the document it cites.
-    """
+    citation: Citation
+    iri: str
+    cited: str | None
+
+
+def write_citations(scope: Scope, citations: Sequence[Citation]) -> list[WrittenCitation]:
+    """Write one record for each place, and the documents cited, to the graph; return them in text order."""
     ordered = sorted(citations, key=lambda citation: (citation.anchor.start, citation.anchor.end, citation.printed))
-    return [(citation, _write(scope, citation)) for citation in ordered]
+    return [_write(scope, citation) for citation in ordered]
 
 
-def _write(scope: Scope, citation: Citation) -> str | None:
+def _write(scope: Scope, citation: Citation) -> WrittenCitation:
     writer, anchor = scope.writer, citation.anchor
     cited = _cited_document(scope, citation)
     named = citation.symbol or shorten(citation.title or _host(citation.url) or "a source")
@@ -35,10 +41,19 @@ def _write(scope: Scope, citation: Citation) -> str | None:
     writer.words_of(iri, "hr:printed", citation.printed)
     writer.name(iri, "hr:pinpoint", citation.pinpoint)
     writer.text(iri, "hr:citedRecommendationNumber", *citation.recommendations)
+    writer.text(iri, "hr:citedParagraph", *citation.paragraphs)
+    writer.number(iri, "hr:namedCycle", citation.cycle)
+    for number, issuers in citation.issuers:
+        named_issuers = f"{iri}/number/{number}"
+        names = ", ".join(map(scope.actors.name, issuers))
+        writer.describe(named_issuers, "hr:NamedIssuers", f"{scope.places.label(anchor)} names {names} beside {number}")
+        writer.link(iri, "hr:namesIssuers", named_issuers)
+        writer.text(named_issuers, "hr:citedRecommendationNumber", number)
+        writer.link(named_issuers, "hr:namedIssuer", *map(scope.actors.state, issuers))
     if citation.note is not None:
         writer.link(iri, "hr:citationNote", scope.places.note(citation.note))
     scope.provenance.attach(iri, anchor)
-    return cited
+    return WrittenCitation(citation, iri, cited)
 
 
 def _cited_document(scope: Scope, citation: Citation) -> str | None:

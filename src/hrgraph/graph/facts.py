@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from hrgraph import iris
 from hrgraph.graph.documents import cited_document
 from hrgraph.graph.scope import Scope
+from hrgraph.graph.statements import Written
 from hrgraph.graph.wording import competence_label, participation_label
 from hrgraph.models import (
     Competence,
@@ -26,12 +27,18 @@ from hrgraph.models import (
 )
 
 
-def write_facts(scope: Scope, facts: Sequence[Fact]) -> None:
-    """Write the facts of a document to its graph."""
+def write_facts(scope: Scope, facts: Sequence[Fact], written: Written) -> None:
+    """Write the facts of a document to its graph.
+
+    Args:
+        written: The statements that the graph describes; grades are of some of them.
+    """
     for fact in sorted(facts, key=lambda fact: (fact.anchor.start, fact.anchor.end, repr(fact))):
         state = scope.actors.state(fact.state)
         if state is None:
             scope.unresolved(Unresolved("state", fact.state, fact.anchor, "no State has this code"))
+        elif isinstance(fact, FollowUpGrade):
+            _write_grade(scope, fact, state, written)
         else:
             _WRITERS[type(fact)](scope, fact, state)
 
@@ -132,7 +139,7 @@ def _write_reporting(scope: Scope, fact: Reporting, state: str) -> None:
     scope.provenance.attach(iri, fact.anchor)
 
 
-def _write_grade(scope: Scope, fact: FollowUpGrade, state: str) -> None:
+def _write_grade(scope: Scope, fact: FollowUpGrade, state: str, written: Written) -> None:
     body = scope.actors.resolve(fact.body)
     if body is None:
         _unresolved_body(scope, fact)
@@ -148,6 +155,9 @@ def _write_grade(scope: Scope, fact: FollowUpGrade, state: str) -> None:
     writer.number(iri, "hr:followUpParagraph", fact.paragraph)
     writer.text(iri, "hr:part", fact.part)
     writer.link(iri, "hr:grade", iris.concept("follow-up-grade", fact.grade))
+    if fact.graded is not None:
+        span = range(fact.graded.start, fact.graded.end)
+        writer.link(iri, "hr:gradedRecommendation", *(asking for start, asking in written.asking.items() if start in span))
     scope.provenance.attach(iri, fact.anchor)
 
 
@@ -274,7 +284,6 @@ _WRITERS = {
     Reporting: _write_reporting,
     ReviewFact: _write_review,
     NotedRecommendation: _write_noted,
-    FollowUpGrade: _write_grade,
     PlannedMeasure: _write_measure,
     ReportedImplementation: _write_claim,
 }

@@ -18,6 +18,21 @@ _ROW = re.compile(r"[0-9]+(?:\.[0-9]+)+|row [0-9]+")
 _ENUMERATOR = re.compile(r"\(?(?:[IVX]+|[A-Za-z]|[0-9]+)[.)]\s+")
 
 
+def paragraph_ranges(document: Document) -> list[str]:
+    """Return the numbers of a document's paragraphs as ranges without a gap, lowest first: ["1-74", "76-80"].
+
+    Only paragraphs count that are numbered 1, 2, 3: recommendations and notes have numbers of their own.
+    """
+    numbers = sorted({int(block.number) for block in document.of_kind("paragraph") if (block.number or "").isdecimal()})
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return [f"{first}-{last}" for first, last in ranges]
+
+
 class Places:
     """Finds the passage of an anchor and describes each passage once it is asked for."""
 

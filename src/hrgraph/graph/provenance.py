@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 
 from hrgraph import __version__, iris
-from hrgraph.graph.places import Places
+from hrgraph.graph.places import Places, paragraph_ranges
 from hrgraph.graph.writer import GraphWriter
 from hrgraph.models import Anchor, Document
 
@@ -35,6 +35,7 @@ class Provenance:
         writer.text(self._version, "hr:sha256", document.sha256)
         writer.text(self._version, "hr:fileSha256", document.file_sha256)
         writer.number(self._version, "hr:characterCount", len(document.text))
+        writer.text(self._version, "hr:paragraphRange", *paragraph_ranges(document))
         software = iris.software(__version__)
         writer.describe(software, "prov:SoftwareAgent", f"hrgraph {__version__}")
         writer.text(software, "hr:version", __version__)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from hrgraph import iris
 from hrgraph.graph.actors import UNNAMED
+from hrgraph.graph.citations import WrittenCitation
 from hrgraph.graph.scope import Scope
 from hrgraph.graph.tags import write_tags
 from hrgraph.graph.wording import statement_label
@@ -35,27 +36,36 @@ class Written:
     Attributes:
         recommendations: Of the UPR recommendations, by number, or by key where they have none.
         by_start: Of all, by the first character.
+        asking: Of those that ask for something, by the first character.
     """
 
     recommendations: dict[str, str] = field(default_factory=dict)
     by_start: dict[int, str] = field(default_factory=dict)
+    asking: dict[int, str] = field(default_factory=dict)
 
 
 def write_statements(
-    scope: Scope, statements: Sequence[Statement], cited: Sequence[tuple[Citation, str | None]]
+    scope: Scope, statements: Sequence[Statement], citations: Sequence[WrittenCitation]
 ) -> Written:
     """Write the statements of a document, and which documents they cite, to its graph.
 
     Args:
-        cited: The citations of the document, each with the IRI of the document it cites.
+        citations: All that the document has.
     """
     written = Written()
     identifiers = _identifiers(scope, statements)
-    for statement, (iri, evidence_of) in zip(statements, identifiers, strict=True):
+    for index, (statement, (iri, evidence_of)) in enumerate(zip(statements, identifiers, strict=True)):
         similar_to = None if statement.similar_to is None else identifiers[statement.similar_to][0]
         _write(scope, statement, iri, evidence_of, similar_to)
-        scope.writer.link(iri, "hr:cites", *(target for citation, target in cited if _cites(statement, citation)))
+        if statement.verdict:
+            scope.writer.text(iri, "hr:implementationVerdict", statement.verdict)
+            scope.writer.link(iri, "hr:verdictOn", identifiers[index if statement.verdict_on is None else statement.verdict_on][0])
+        own = [citation for citation in citations if _cites(statement, citation.citation)]
+        scope.writer.link(iri, "hr:cites", *(citation.cited for citation in own))
+        scope.writer.link(iri, "hr:hasCitation", *(citation.iri for citation in own if citation.cited))
         written.by_start.setdefault(statement.anchor.start, iri)
+        if statement.kind == "recommendation":
+            written.asking.setdefault(statement.anchor.start, iri)
         if name := statement.number or statement.key:
             written.recommendations.setdefault(name, iri)
     for statement, (iri, _) in zip(statements, identifiers, strict=True):

@@ -12,12 +12,17 @@ from hrgraph import iris, terms
 from hrgraph.background import load_background
 from hrgraph.graph.tags import PROPERTIES, classed_with
 from hrgraph.graph.writer import term
-from hrgraph.joins import merging, sources
+from hrgraph.joins import cited_places, graded_claims, implementation, merging, sources, subjects
+from hrgraph.joins.citations import join_citations, resolve_citations
+from hrgraph.joins.cited_places import Citable, CitedPlace, read_citable, read_cited_places
 from hrgraph.joins.document_facts import DocumentFacts
+from hrgraph.joins.graded_claims import ClaimedSubject, GradedSubject, read_claimed_subjects, read_graded_subjects
+from hrgraph.joins.implementation import Claim, Verdict, join_implementation, read_claims, read_verdicts
 from hrgraph.joins.merging import merge_recommendations, read_accounts
 from hrgraph.joins.reconciliation import Account
 from hrgraph.joins.reviews import Fact, merge_reviews, read_review_facts
 from hrgraph.joins.sources import Source, read_source
+from hrgraph.joins.subjects import read_issues
 from hrgraph.store import NamedGraph
 
 # IRIs of a statement and of a scheme in which it is classed.
@@ -37,6 +42,10 @@ class Contribution:
         review_facts: Of reviews, their documents and sessions.
         classed: What people class, sorted; in each scheme that who classes uses.
         tagged: What machine tags class, sorted.
+        citable: What others can cite of it.
+        cited_places: Where it cites others.
+        claims, verdicts: What it tells of what was implemented, and of what was not.
+        claimed_subjects, graded_subjects: What a State claims to have done, and a treaty body graded, by subject.
     """
 
     source: Source
@@ -44,19 +53,33 @@ class Contribution:
     review_facts: tuple[Fact, ...] = ()
     classed: tuple[Classed, ...] = ()
     tagged: tuple[Classed, ...] = ()
+    citable: Citable | None = None
+    cited_places: tuple[CitedPlace, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    claimed_subjects: tuple[ClaimedSubject, ...] = ()
+    graded_subjects: tuple[GradedSubject, ...] = ()
 
 
 def read_contribution(graph: NamedGraph, tags: NamedGraph | None = None) -> Contribution:
     """Return what the graph of a document contributes, and that of its machine tags."""
     given = graph.matching(_SCHEMES)
     classed = {(triple.subject.value, scheme) for triple in given for scheme in _SCHEMES[triple.predicate.value]}
-    facts = DocumentFacts(graph, {*sources.READ, *merging.READ})
+    read = {*sources.READ, *merging.READ, *cited_places.READ, *implementation.READ, *graded_claims.READ, *subjects.READ}
+    facts = DocumentFacts(graph, read)
+    issues = read_issues(tags)
     return Contribution(
         read_source(facts),
         tuple(read_accounts(facts)),
         tuple(read_review_facts(graph)),
         tuple(sorted(classed)),
         tuple(sorted({tagged for tagged, _ in tag_lines(tags) if tagged})) if tags else (),
+        read_citable(facts),
+        tuple(read_cited_places(facts)),
+        tuple(read_claims(facts)),
+        tuple(read_verdicts(facts)),
+        tuple(read_claimed_subjects(facts, issues)),
+        tuple(read_graded_subjects(facts, issues)),
     )
 
 
@@ -77,4 +100,19 @@ def combine(contributions: Iterable[Contribution]) -> list[NamedGraph]:
     contributions = list(contributions)
     facts = [fact for graph in load_background() for fact in read_review_facts(graph)]
     facts += [fact for one in contributions for fact in one.review_facts]
-    return [merge_reviews(facts), merge_recommendations(account for one in contributions for account in one.accounts)]
+    resolutions = resolve_citations(
+        (one.citable for one in contributions if one.citable), (place for one in contributions for place in one.cited_places)
+    )
+    return [
+        merge_reviews(facts),
+        merge_recommendations(account for one in contributions for account in one.accounts),
+        join_citations(resolutions),
+        join_implementation(
+            (one.source for one in contributions),
+            (claim for one in contributions for claim in one.claims),
+            (verdict for one in contributions for verdict in one.verdicts),
+            resolutions,
+            (claim for one in contributions for claim in one.claimed_subjects),
+            (grade for one in contributions for grade in one.graded_subjects),
+        ),
+    ]

@@ -17,6 +17,10 @@ def write_disagreement(
     said: Mapping[str, str | None],
     records: Iterable[str],
     method: str,
+    *,
+    score: float | None = None,
+    features: Iterable[str] = (),
+    as_of: str = "",
 ) -> None:
     """Write a disagreement.
 
@@ -27,11 +31,17 @@ def write_disagreement(
         said: By IRI of a document, what it says; None where its words stand in its own graph.
         records: IRIs of the records that it rests on.
         method: Name and version of what found it.
+        score: How sure it is, from 0 to 1, where that is known.
+        features: What speaks for it, as name and value.
+        as_of: Date of the newest document that speaks.
     """
     writer.describe(iri, "hr:Disagreement", f"Sources differ on {subject}")
     writer.text(iri, "hr:disagreementOn", on)
     writer.link(iri, "hr:disagreementAbout", about)
     writer.text(iri, "hr:method", method)
+    writer.decimal(iri, "hr:score", score)
+    writer.text(iri, "hr:feature", *features)
+    writer.date(iri, "hr:asOf", as_of)
     writer.link(iri, "hr:disagreeingRecord", *records)
     for document, value in said.items():
         say = f"{iri}/{iris.digest(document)}"

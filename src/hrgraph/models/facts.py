@@ -115,7 +115,11 @@ class NotedRecommendation:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpGrade:
-    """A treaty body's grade for the follow-up to one paragraph (or part of it) of its concluding observations."""
+    """A treaty body's grade for the follow-up to one paragraph (or part of it) of its concluding observations.
+
+    Attributes:
+        graded: Where the words of that paragraph stand beside the grade, or None.
+    """
 
     state: str
     body: str
@@ -123,6 +127,7 @@ class FollowUpGrade:
     grade: str
     anchor: Anchor
     part: str | None = None
+    graded: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ StatementKind = Literal["recommendation", "request", "concern", "commendation", 
 PositionValue = Literal["supported", "supported in part", "implemented", "pending", "noted"]
 Scheme = Literal["ohchr-theme", "affected-group", "sdg", "upr-info-issues", "action-category"]
 TreatyAct = Literal["sign", "ratify", "withdraw-reservation", "accept-procedure", "implement"]
+# What somebody says did not become of recommendations: "contested" where only a contrast tells it ("accepted; however, ...").
+ImplementationVerdict = Literal["not implemented", "partly implemented", "contested"]
 ActModality = Literal["asked", "pledged", "reported", "mentioned"]
 
 
@@ -90,6 +92,8 @@ class Statement:
         tags: What a source or a program classed it under.
         act_modalities: For each of `instrument_actions` what is said of it; see `modalities`.
         about: Numbers of the recommendations that a comment of the State under review is about.
+        verdict: What it says did not become of recommendations of the review.
+        verdict_on: Index, in the document's list of statements, of the one that names these recommendations, if not itself.
     """
 
     kind: StatementKind
@@ -110,6 +114,8 @@ class Statement:
     tags: tuple[Tag, ...] = ()
     act_modalities: tuple[ActModality, ...] = ()
     about: tuple[str, ...] = ()
+    verdict: ImplementationVerdict | None = None
+    verdict_on: int | None = None
 
     @property
     def modalities(self) -> tuple[ActModality, ...]:
@@ -155,6 +161,9 @@ class Citation:
         note: Number of the note it stands in, where known.
         kind: "un_symbol" or "source".
         recommendations: Numbers of UPR recommendations in the pinpoint.
+        paragraphs: Numbers of paragraphs in the pinpoint, ranges written out.
+        issuers: Codes of the States named beside a number of `recommendations`: "71.6 (Chad)".
+        cycle: Of the review that the citing sentence names ("its second review"), where a document of a review is cited.
     """
 
     printed: str
@@ -166,6 +175,9 @@ class Citation:
     note: int | None = None
     kind: str = "un_symbol"
     recommendations: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    issuers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    cycle: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from hrgraph.anchors import build_anchor
 from hrgraph.extraction.citations.addresses import find_addresses
 from hrgraph.extraction.citations.cited import Cited
-from hrgraph.extraction.citations.pinpoints import Pinpoint, match_pinpoint
+from hrgraph.extraction.citations.pinpoints import Pinpoint, list_paragraphs, match_pinpoint
 from hrgraph.extraction.citations.resolutions import find_resolutions
 from hrgraph.extraction.citations.sources import find_sources, match_submission_author
 from hrgraph.extraction.citations.symbols import find_symbols
@@ -92,6 +92,7 @@ def find_citations(document: Document) -> tuple[list[Citation], list[Unresolved]
                 note=place.note,
                 kind="un_symbol" if cited.symbol or cited.un_symbol else "source",
                 recommendations=_recommendations(cited, place.pinpoint),
+                paragraphs=list_paragraphs(place.pinpoint.printed) if place.pinpoint else (),
             )
         )
     return citations, unresolved

@@ -16,7 +16,8 @@ _UNIT = r"""
 """
 _LETTERS = r"(?: \s? \( [a-zA-Z0-9]{0,4} \) )"
 _NUMBER = r"(?: \d{3} \.\s \d{1,3} (?! \w ) | \d{1,4} (?: \.\d{1,3} ){0,2} [a-z]? (?! \w ) | [IVXLC]+ \b )"
-_STATES = r"(?: \s? \( [A-Z][^()\d]{2,120} \) )"
+# "(Chad, Peru)"; names have brackets of their own: "(Iran (Islamic Republic of))".
+_STATES = r"(?: \s? \( [A-Z][^()\d]{2,120} (?: \( [^()\d]{2,60} \) [^()\d]{0,120} )? \) )"
 _ITEM = rf"(?: {_NUMBER} {_LETTERS}* {_STATES}? )"
 _RANGE = rf"(?: {_ITEM} (?: \s? [-\u2010-\u2014] \s? (?: {_ITEM} | {_LETTERS}+ ) )? | {_LETTERS}+ )"
 _LIST = rf"{_RANGE} (?: (?: \s?, \s? (?:and\s)? | \s (?:and|to|or|&) \s ) {_RANGE} )*"
@@ -35,6 +36,17 @@ _BEFORE = re.compile(rf"(?<! \w ) (?P<pinpoint> {_PART} ) \s (?:of|in) \s {_PART
 _FARTHEST_BEFORE = 120
 
 _RECOMMENDATIONS = re.compile(r"recommendations?(?:\s[Nn]os?\.)?\s?(?=\d{1,3}\.\s?\d)", re.IGNORECASE)
+_PLAIN_PARAGRAPHS = re.compile(r"(?:\bpara(?:graph)?s?[.,]?|§{1,2})\s?(?=\d)", re.IGNORECASE)
+# A paragraph or a range of them; "71.4" is a recommendation, "7a" no number of its own.
+_PLAIN = re.compile(
+    rf"""
+    (?P<first> \d{{1,4}} ) (?! \d | \w | \.\s?\d ) {_LETTERS}*
+    (?: \s? (?: [-\u2010-\u2014] | \bto\b ) \s? (?P<last> \d{{1,4}} ) (?! \d | \w | \.\d ) {_LETTERS}* )?
+    """,
+    re.VERBOSE,
+)
+_AND = re.compile(r"(?:\s?[-\u2010-\u2014]\s?\([a-z]+\))?(?:\s?,\s?(?:and\s)?|\s(?:and|or|&)\s)")
+_LONGEST_RANGE = 200
 _PARAGRAPHS = re.compile(r"para(?:graph)?s?\.?\s?(?=\d{1,3}\.\s?\d)", re.IGNORECASE)
 
 
@@ -68,6 +80,26 @@ def match_pinpoint(text: str, start: int, end: int) -> Pinpoint | None:
     return Pinpoint(
         *match.span("pinpoint"), printed, _numbers(_RECOMMENDATIONS, printed), _numbers(_PARAGRAPHS, printed)
     )
+
+
+def list_paragraphs(pinpoint: str) -> tuple[str, ...]:
+    """Return the numbers of the paragraphs that a pinpoint names, ranges written out, each once, in text order.
+
+    >>> list_paragraphs("paras. 9 (a), 11-13 and 20, and recommendation 71.4")
+    ('9', '11', '12', '13', '20')
+    """
+    found: dict[str, None] = {}
+    for unit in _PLAIN_PARAGRAPHS.finditer(pinpoint):
+        position = unit.end()
+        while item := _PLAIN.match(pinpoint, position):
+            first, last = int(item["first"]), int(item["last"] or item["first"])
+            whole = 0 <= last - first <= _LONGEST_RANGE
+            found |= dict.fromkeys(map(str, range(first, last + 1) if whole else (first, last)))
+            between = _AND.match(pinpoint, item.end())
+            if not between:
+                break
+            position = between.end()
+    return tuple(found)
 
 
 def _numbers(unit: re.Pattern[str], printed: str) -> tuple[str, ...]:

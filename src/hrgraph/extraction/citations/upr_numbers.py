@@ -37,7 +37,7 @@ _ANNOUNCED = re.compile(
 # What may stand between two numbers: the recommending States in brackets, a comma, "and".
 _BETWEEN = re.compile(
     r"""
-    (?: \s? \( [^()\d]{2,120} \) )?
+    (?: \s? \( [^()\d]{2,120} (?: \( [^()\d]{2,60} \) [^()\d]{0,120} )? \) )?
     (?: \s? [,;] (?: \s? (?:and|or) \b )? | \s (?:and|or|as \s well \s as) \b | \s? & )
     \s? (?: (?: recommendations? \s )? nos? \. \s? | recommendations? \s )?
     (?= \d )

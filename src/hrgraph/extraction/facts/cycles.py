@@ -19,10 +19,14 @@ _BEGINNINGS = ((4, "2022-11"), (3, "2017-05"), (2, "2012-05"), (1, "2008-04"))
 
 def cycle_in_words(words: str) -> int | None:
     """Return the cycle that words name ("second cycle", "third UPR"), the first one named, or None."""
-    match = _WORDS.search(words)
-    if not match:
-        return None
-    return int(match["number"]) if match["number"] else _ORDINALS[match["ordinal"].lower()]
+    return next(iter(cycles_in_words(words)), None)
+
+
+def cycles_in_words(words: str) -> list[int]:
+    """Return the cycles that words name, in text order."""
+    return [
+        int(match["number"]) if match["number"] else _ORDINALS[match["ordinal"].lower()] for match in _WORDS.finditer(words)
+    ]
 
 
 def cycle_of_year(value: str) -> int | None:

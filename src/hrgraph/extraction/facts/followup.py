@@ -71,12 +71,14 @@ def _read_row(
         return
     of = int(number["number"] or number["bare"])
     anchor = build_anchor(document, *cell.parts[0], rule="follow-up.table")
+    words = row.cell(columns[0] + 1).parts if columns[1] > columns[0] + 1 else ()
+    graded = build_anchor(document, *words[0], rule="follow-up.table") if words else None
     parts = [part for below in row.cells[columns[1] :] for part in _graded_parts(below.text)]
     if len(grades) == 1 and not parts:
-        yield FollowUpGrade(state, body, of, grades[0], anchor)
+        yield FollowUpGrade(state, body, of, grades[0], anchor, graded=graded)
     elif parts and {grade for grade, _ in parts} == set(grades):
         for grade, part in parts:
-            yield FollowUpGrade(state, body, of, grade, anchor, part)
+            yield FollowUpGrade(state, body, of, grade, anchor, part, graded)
     else:
         reason = f"paragraph {of} has the grades {', '.join(grades)}, and the explanation does not say for which parts"
         yield Unresolved("follow-up", cell.text, anchor, reason)
