@@ -60,6 +60,11 @@ def find_dates(text: str, *, latest_year: int = _LAST_YEAR_OF_TWO_FIGURES) -> li
     return found
 
 
+def first_day(value: str) -> str:
+    """Return the first day of the day, month or year that `value` is in ISO 8601."""
+    return value + "-01-01"[len(value) - 10 :] if len(value) < 10 else value
+
+
 def last_day(value: str) -> str:
     """Return the last day of the day, month or year that `value` is in ISO 8601."""
     if len(value) == 4:

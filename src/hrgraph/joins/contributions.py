@@ -12,12 +12,14 @@ from hrgraph import iris, terms
 from hrgraph.background import load_background
 from hrgraph.graph.tags import PROPERTIES, classed_with
 from hrgraph.graph.writer import term
-from hrgraph.joins import merging, sources
+from hrgraph.joins import merging, sources, treaty_records
 from hrgraph.joins.document_facts import DocumentFacts
-from hrgraph.joins.merging import merge_recommendations, read_accounts
+from hrgraph.joins.merging import merge_recommendations, read_accounts, read_rows
 from hrgraph.joins.reconciliation import Account
-from hrgraph.joins.reviews import Fact, merge_reviews, read_review_facts
+from hrgraph.joins.reviews import Fact, merge_reviews, read_review_facts, review_dates
 from hrgraph.joins.sources import Source, read_source
+from hrgraph.joins.treaties import join_treaties
+from hrgraph.joins.treaty_records import TreatyRecords, read_treaty_records
 from hrgraph.store import NamedGraph
 
 # IRIs of a statement and of a scheme in which it is classed.
@@ -37,6 +39,7 @@ class Contribution:
         review_facts: Of reviews, their documents and sessions.
         classed: What people class, sorted; in each scheme that who classes uses.
         tagged: What machine tags class, sorted.
+        treaties: What it asks of States towards treaties, and says of where they stand.
     """
 
     source: Source
@@ -44,19 +47,21 @@ class Contribution:
     review_facts: tuple[Fact, ...] = ()
     classed: tuple[Classed, ...] = ()
     tagged: tuple[Classed, ...] = ()
+    treaties: TreatyRecords = TreatyRecords()
 
 
 def read_contribution(graph: NamedGraph, tags: NamedGraph | None = None) -> Contribution:
     """Return what the graph of a document contributes, and that of its machine tags."""
     given = graph.matching(_SCHEMES)
     classed = {(triple.subject.value, scheme) for triple in given for scheme in _SCHEMES[triple.predicate.value]}
-    facts = DocumentFacts(graph, {*sources.READ, *merging.READ})
+    facts = DocumentFacts(graph, {*sources.READ, *merging.READ, *treaty_records.READ})
     return Contribution(
         read_source(facts),
         tuple(read_accounts(facts)),
         tuple(read_review_facts(graph)),
         tuple(sorted(classed)),
         tuple(sorted({tagged for tagged, _ in tag_lines(tags) if tagged})) if tags else (),
+        read_treaty_records(facts),
     )
 
 
@@ -73,8 +78,12 @@ def tag_lines(graph: NamedGraph) -> Iterator[tuple[Classed | None, bytes]]:
 
 
 def combine(contributions: Iterable[Contribution]) -> list[NamedGraph]:
-    """Return the graphs that are worked out over all documents: reviews, and the recommendations of several sources."""
+    """Return the graphs that are worked out over all documents: reviews, recommendations of several sources, treaty acts."""
     contributions = list(contributions)
     facts = [fact for graph in load_background() for fact in read_review_facts(graph)]
     facts += [fact for one in contributions for fact in one.review_facts]
-    return [merge_reviews(facts), merge_recommendations(account for one in contributions for account in one.accounts)]
+    reviews = merge_reviews(facts)
+    recommendations = merge_recommendations(account for one in contributions for account in one.accounts)
+    held = review_dates([*facts, *read_review_facts(reviews)])
+    treaties = join_treaties(((one.source, one.treaties) for one in contributions), held, read_rows(recommendations))
+    return [reviews, recommendations, treaties]
