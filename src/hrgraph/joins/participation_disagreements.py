@@ -35,7 +35,8 @@ class Differing:
         """Return what each document says in short, by its IRI: "ratification 2015-02"; the most precise of its dates."""
         found: dict[str, set[str]] = defaultdict(set)
         for one in self.told:
-            found[one.standing.document].add(f"{one.standing.says.replace('-', ' ')} {one.standing.date}".strip())
+            says = "domestic law on ratification" if one.standing.says == DOMESTIC else one.standing.says.replace("-", " ")
+            found[one.standing.document].add(f"{says} {one.standing.date}".strip())
         return {
             document: "; ".join(sorted(one for one in values if not any(other.startswith(one + "-") for other in values)))
             for document, values in sorted(found.items())

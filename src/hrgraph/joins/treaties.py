@@ -92,8 +92,8 @@ def _write_fulfilment(writer: GraphWriter, one: Fulfilment) -> None:
 
 def _write_differing(writer: GraphWriter, one: Differing) -> None:
     state, instrument = _code(one.state), _code(one.instrument)
-    what = "the date of the act" if one.on == DATE else "the status"
-    subject = f"{what} {one.act} {instrument}, {state}"
+    became = f"{state} signed" if one.act == "sign" else f"{state} became a party to"
+    subject = f"when {became} {instrument}" if one.on == DATE else f"whether {state} is a party to {instrument}"
     known = load_registry().by_iri(one.instrument)
     about = Norms(load_registry(), writer, ()).act(one.act, known.code) if known else None
     key = iris.digest(one.act, one.state, one.instrument)
