@@ -34,9 +34,11 @@ def join_treaties(
         rows: The recommendation that each row of a table is, by IRI.
     """
     made: dict[tuple[str, str, str], Made] = {}
-    told = []
+    told: list[Told] = []
+    spoken: dict[str, str] = {}
     for source, records in sorted(stated, key=lambda pair: pair[0].iri):
         on = _dated(source, reviews)
+        spoken[source.iri] = on if records.calls or records.standings else ""
         told += [Told(standing, on) for standing in records.standings]
         for call in records.calls:
             one = Made(call, reviews.get(call.review or "") or on)
@@ -46,7 +48,9 @@ def join_treaties(
     by_state = by_treaty(told)
     for fulfilment in find_fulfilments(made.values(), by_state):
         _write_fulfilment(writer, fulfilment)
-    for one in sorted(told, key=lambda one: one.standing.record):
+    for document, on in spoken.items():
+        writer.date(document, "hr:speaksAsOf", on)
+    for one in told:
         writer.link(one.standing.record, "hr:wordOf", *one.standing.speakers)
     for differing in find_disagreements(by_state):
         _write_differing(writer, differing)
