@@ -163,6 +163,7 @@ def _compilation() -> Extraction:
             Participation("FJI", "ICERD", "ICERD", "party", table, "1973-01-11"),
             Participation("FJI", "CAT", "CAT", "party", party, "2006-03-14"),
             Participation("FJI", "ICCPR", "ICCPR", "not_party", table),
+            Participation("FJI", "OP-CAT", "OP-CAT", "signature_only", table, "2008"),
             Competence("FJI", "ICERD", "individual_complaints", "no", "Individual complaints", table, "14"),
             Competence("FJI", "CAT", "inquiry", "yes", "Inquiry procedure", party, "20"),
             Reporting("FJI", "CERD", reporting, "2007", "2008-03", None, "Eighteenth report due in 2012"),

@@ -44,6 +44,7 @@ def reported(text: str, kind: str) -> list[bool]:
         ("concern", "Since its ratification of ICRMW, Fiji had not reported."),
         ("recommendation", "Welcoming its ratification of ICRMW, asked Fiji to report."),
         ("recommendation", "Having ratified ICRMW, adopt a law on migrants."),
+        ("recommendation", "Recommended that Fiji should carry out the treaties that it had signed, including ICRMW."),
     ],
 )  # fmt: skip
 def test_what_was_done_is_reported(kind: str, text: str) -> None:
@@ -78,6 +79,8 @@ def test_what_was_done_is_reported(kind: str, text: str) -> None:
         ("recommendation", "Protect migrants by ratifying ICRMW."),
         ("recommendation", "Recommended that Fiji become party to ICRMW."),
         ("request", "Asked whether Fiji had ratified ICRMW."),
+        ("request", "Asked about the treaties and whether it had signed ICRMW."),
+        ("recommendation", "Recommended that it sign the treaties it had not signed, including ICRMW."),
     ],
 )  # fmt: skip
 def test_what_is_asked_planned_or_denied_is_not_reported(kind: str, text: str) -> None:

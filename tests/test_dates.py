@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgraph.dates import find_dates, last_day
+from hrgraph.dates import find_dates, first_day, is_date, last_day
 
 PRINTED = [
     ("22 Oct 2008", "2008-10-22"),
@@ -69,6 +69,21 @@ def test_two_figures_of_a_year_are_not_later_than_the_document() -> None:
 )
 def test_the_last_day_of_a_period(value: str, day: str) -> None:
     assert last_day(value) == day
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [("2022", "2022-01-01"), ("2022-02", "2022-02-01"), ("2022-05-03", "2022-05-03")],
+)
+def test_the_first_day_of_a_period(value: str, day: str) -> None:
+    assert first_day(value) == day
+
+
+@given(st.dates())
+def test_a_day_and_its_month_and_year_are_dates(day: date) -> None:
+    written = day.isoformat()
+    assert all(is_date(written[:length]) for length in (4, 7, 10))
+    assert first_day(written[:7]) <= written <= last_day(written[:7])
 
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))

@@ -122,6 +122,7 @@ def test_facts(store: Store) -> None:
     assert found("participation", "doc", "treaty", "act", "date") == [
         (COMPILATION, "ICCPR", "not_party", None),
         (COMPILATION, "ICERD", "party", "1973-01-11"),
+        (COMPILATION, "OP-CAT", "signature_only", "2008"),
         (COMPILATION, "CAT", "party", "2006-03-14"),
         (REPORT, "CAT", "accession", "2006-04-14"),
     ]

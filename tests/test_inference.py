@@ -205,7 +205,7 @@ def test_exports_have_nothing_twice(what: str, store: Store, plain_store: Store)
 def test_questions_count_nothing_twice(name: str, store: Store, plain_store: Store) -> None:
     question = find_query(name)
     known = {"state": "FJI", "document": SUMMARY, "issuer": "CAT", "cited": "CAT/C/FJI/CO/1"}
-    known["record"] = iris.document(SUMMARY)
+    known |= {"date": "2021", "record": iris.document(SUMMARY)}
     known["recommendation"] = iris.upr_recommendation("FJI", 2, "99.1")
     values = {parameter.name: known[parameter.name] for parameter in question.parameters if parameter.required}
     answer = answer_question(store, question, values, "json")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from fixture_documents import REPORT, SUMMARY
+from fixture_documents import COMPILATION, REPORT, SUMMARY
 from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.plugins.sparql import prepareQuery
@@ -27,6 +27,7 @@ CONCERN = "SELECT ?s { ?s a <https://w3id.org/hrgraph/ontology#Concern> } ORDER 
 # What the sample call asks of Kazakhstan, asked of the fixture.
 FIXTURE_VALUES = {
     "citation-network": {"document": REPORT},
+    "calls-and-answers": {"state": "FJI", "treaty": "OP-CAT"},
     "citations-of-a-document": {"cited": "CAT/C/FJI/CO/1"},
     "cited-recommendations": {"document": REPORT},
     "dialogue-of-a-review": {"state": "FJI", "speaker": "CHL"},
@@ -187,8 +188,11 @@ def test_the_troika_and_the_base_documents_of_a_review(store: Store) -> None:
 
 
 def test_documents_that_disagree(store: Store) -> None:
-    found = rows(store, "contradictory-participations", "treaty", "date", "other_date", "other_document", state="FJI")
-    assert found == [("CAT", "2006-03-14", "2006-04-14", REPORT)]
+    found = rows(store, "contradictory-participations", "treaty", "point", "act", "date", "document", state="FJI")
+    assert found == [
+        ("CAT", "participation-date", "party", "2006-03-14", COMPILATION),
+        ("CAT", "participation-date", "accession", "2006-04-14", REPORT),
+    ]
 
 
 def test_a_document_that_contradicts_itself_is_told_once(tmp_path: Path) -> None:
@@ -202,11 +206,24 @@ def test_a_document_that_contradicts_itself_is_told_once(tmp_path: Path) -> None
     )
     build([tmp_path], tmp_path / "store", workers=1)
     store = Store.open(tmp_path / "store")
-    found = rows(store, "contradictory-participations", "treaty", "act", "date", "other_act", "other_date", state="FJI")
-    assert found == [("CRPD", "domestic law on ratification", "2017-06-04", "not party", None)]
+    found = rows(store, "contradictory-participations", "treaty", "act", "date", "records", state="FJI")
+    assert found == [("CRPD", "not party", None, 1), ("CRPD", "domestic law on ratification", "2017-06-04", 2)]
     assert "2017-06-04" not in [date for (date,) in rows(store, "treaty-acts-and-status", "party_since", state="FJI")]
     acts = [r for r in export_records(store, "facts") if r["fact"] == "participation" and r["treaty"] == "CRPD" and r["date"]]
     assert {(r["act"], r["status"]) for r in acts} == {("ratification", "domestic law on ratification")}
+
+
+@pytest.mark.parametrize("written", ["2014", "2014-12", "2014-12-31", "2016-02-29"])
+def test_a_date_is_a_year_a_month_or_a_day(written: str) -> None:
+    date = Parameter("date", "date", "by when", "2014")
+    assert parse_parameter(date, written, None) == ox.Literal(written)
+
+
+@pytest.mark.parametrize("written", ["14", "2014-13", "2014-1", "2015-02-29", "12/2014", "2014-12-31T00:00", "0000", "2014-12-", "today", "\u0662014"])
+def test_what_no_calendar_holds_is_not_a_date(written: str) -> None:
+    date = Parameter("date", "date", "by when", "2014")
+    with pytest.raises(ParameterError, match=re.escape(f"date={written!r} is not a year, a month or a day")):
+        parse_parameter(date, written, None)
 
 
 def test_statements_are_counted_once(store: Store) -> None:

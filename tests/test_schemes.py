@@ -18,7 +18,7 @@ SIZES = {
     "affected-group": None,
     "competence": 4,
     "follow-up-grade": 5,
-    "fulfilment-outcome": 5,
+    "fulfilment-outcome": 7,
     "ohchr-theme": None,
     "outcome-part": 4,
     "participation-act": 14,

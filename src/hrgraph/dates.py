@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from datetime import date
 from typing import NamedTuple
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -58,6 +59,22 @@ def find_dates(text: str, *, latest_year: int = _LAST_YEAR_OF_TWO_FIGURES) -> li
         if value:
             found.append(FoundDate(match.start(), match.end(), value))
     return found
+
+
+def is_date(value: str) -> bool:
+    """Say whether `value` is a day, month or year in ISO 8601 that the calendar holds."""
+    if not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?", value):
+        return False
+    try:
+        date.fromisoformat(first_day(value))
+    except ValueError:
+        return False
+    return True
+
+
+def first_day(value: str) -> str:
+    """Return the first day of the day, month or year that `value` is in ISO 8601."""
+    return value + "-01-01"[len(value) - 10 :] if len(value) < 10 else value
 
 
 def last_day(value: str) -> str:

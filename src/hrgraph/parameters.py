@@ -10,10 +10,11 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
+from hrgraph.dates import is_date
 from hrgraph.errors import ParameterError
 from hrgraph.names import match_key
 
-TYPES = ("code", "text", "integer", "year", "iri", "choice")
+TYPES = ("code", "text", "integer", "year", "date", "iri", "choice")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+")
 
 
@@ -22,7 +23,7 @@ class Parameter:
     """A parameter of a curated query.
 
     Attributes:
-        type: One of `TYPES`: "code" is a value of the vocabulary, "choice" one of `values`.
+        type: One of `TYPES`: "code" is a value of the vocabulary, "choice" one of `values`, "date" a year, month or day.
         meaning: What it is, in plain words.
         vocabulary: Name of a file in `queries/vocabularies/`, for type "code".
     """
@@ -91,6 +92,9 @@ def parse_parameter(parameter: Parameter, written: str, vocabulary: Vocabulary |
             expected = "a whole number" if parameter.type == "integer" else "a year of four digits"
             raise ParameterError(f"{problem} {expected}, e.g. {parameter.example}.")
         return ox.Literal(int(written))
+    if parameter.type == "date" and not is_date(written):
+        expected = "a year, a month or a day that the calendar holds"
+        raise ParameterError(f"{problem} {expected}, in the form 2014, 2014-10 or 2014-10-30.")
     if parameter.type == "iri":
         if not _IRI.fullmatch(written):
             raise ParameterError(f"{problem} an absolute IRI, e.g. {parameter.example}.")

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from hrgraph import terms
 from hrgraph.joins.contributions import Classed, Contribution, tag_lines
+from hrgraph.joins.merging import read_rows
 from hrgraph.joins.reconciliation import PRECEDENCE
 from hrgraph.store import NamedGraph
 
-_ROW_OF = terms.HR + "rowOf"
 
 
 def choose_tags(contributions: Mapping[str, Contribution], merged: NamedGraph) -> dict[str, frozenset[Classed]]:
@@ -25,7 +24,7 @@ def choose_tags(contributions: Mapping[str, Contribution], merged: NamedGraph) -
         contributions: By document, under any name.
         merged: Tells which rows are which recommendations.
     """
-    whole_of = {triple.subject.value: triple.object.value for triple in merged.matching({_ROW_OF})}
+    whole_of = read_rows(merged)
     classed = {(whole_of.get(statement, statement), scheme) for one in contributions.values() for statement, scheme in one.classed}
     chosen: dict[str, tuple[bool, int, str, str]] = {}
     for name, one in contributions.items():

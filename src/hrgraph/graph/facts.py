@@ -235,6 +235,7 @@ def _write_noted(scope: Scope, fact: NotedRecommendation, state: str) -> None:
                 writer.text(iri, "hr:printedProvision", norms.printed_provision(code))
             if target is None:
                 scope.unresolved(Unresolved(what, code, fact.anchor, f"no {what} is known by this name"))
+    writer.link(iri, "hr:callsFor", *(norms.act(act, code) for act, code in fact.acts))
     scope.provenance.attach(iri, fact.anchor)
     position = iri + "/position"
     writer.describe(position, "hr:Position", f"Noted: {label[0].lower()}{label[1:]}")

@@ -12,17 +12,19 @@ from hrgraph import iris, terms
 from hrgraph.background import load_background
 from hrgraph.graph.tags import PROPERTIES, classed_with
 from hrgraph.graph.writer import term
-from hrgraph.joins import cited_places, graded_claims, implementation, merging, sources, subjects
+from hrgraph.joins import cited_places, graded_claims, implementation, merging, sources, subjects, treaty_records
 from hrgraph.joins.citations import join_citations, resolve_citations
 from hrgraph.joins.cited_places import Citable, CitedPlace, read_citable, read_cited_places
 from hrgraph.joins.document_facts import DocumentFacts
 from hrgraph.joins.graded_claims import ClaimedSubject, GradedSubject, read_claimed_subjects, read_graded_subjects
 from hrgraph.joins.implementation import Claim, Verdict, join_implementation, read_claims, read_verdicts
-from hrgraph.joins.merging import merge_recommendations, read_accounts
+from hrgraph.joins.merging import merge_recommendations, read_accounts, read_rows
 from hrgraph.joins.reconciliation import Account
-from hrgraph.joins.reviews import Fact, merge_reviews, read_review_facts
+from hrgraph.joins.reviews import Fact, merge_reviews, read_review_facts, review_dates
 from hrgraph.joins.sources import Source, read_source
 from hrgraph.joins.subjects import read_issues
+from hrgraph.joins.treaties import join_treaties
+from hrgraph.joins.treaty_records import TreatyRecords, read_treaty_records
 from hrgraph.store import NamedGraph
 
 # IRIs of a statement and of a scheme in which it is classed.
@@ -46,6 +48,7 @@ class Contribution:
         cited_places: Where it cites others.
         claims, verdicts: What it tells of what was implemented, and of what was not.
         claimed_subjects, graded_subjects: What a State claims to have done, and a treaty body graded, by subject.
+        treaties: What it asks of States towards treaties, and says of where they stand.
     """
 
     source: Source
@@ -59,13 +62,14 @@ class Contribution:
     verdicts: tuple[Verdict, ...] = ()
     claimed_subjects: tuple[ClaimedSubject, ...] = ()
     graded_subjects: tuple[GradedSubject, ...] = ()
+    treaties: TreatyRecords = TreatyRecords()
 
 
 def read_contribution(graph: NamedGraph, tags: NamedGraph | None = None) -> Contribution:
     """Return what the graph of a document contributes, and that of its machine tags."""
     given = graph.matching(_SCHEMES)
     classed = {(triple.subject.value, scheme) for triple in given for scheme in _SCHEMES[triple.predicate.value]}
-    read = {*sources.READ, *merging.READ, *cited_places.READ, *implementation.READ, *graded_claims.READ, *subjects.READ}
+    read = {*sources.READ, *merging.READ, *cited_places.READ, *implementation.READ, *graded_claims.READ, *subjects.READ, *treaty_records.READ}
     facts = DocumentFacts(graph, read)
     issues = read_issues(tags)
     return Contribution(
@@ -80,6 +84,7 @@ def read_contribution(graph: NamedGraph, tags: NamedGraph | None = None) -> Cont
         tuple(read_verdicts(facts)),
         tuple(read_claimed_subjects(facts, issues)),
         tuple(read_graded_subjects(facts, issues)),
+        read_treaty_records(facts),
     )
 
 
@@ -96,23 +101,23 @@ def tag_lines(graph: NamedGraph) -> Iterator[tuple[Classed | None, bytes]]:
 
 
 def combine(contributions: Iterable[Contribution]) -> list[NamedGraph]:
-    """Return the graphs that are worked out over all documents: reviews, and the recommendations of several sources."""
+    """Return the graphs that are worked out over all documents: reviews, recommendations of several sources, treaty acts."""
     contributions = list(contributions)
     facts = [fact for graph in load_background() for fact in read_review_facts(graph)]
     facts += [fact for one in contributions for fact in one.review_facts]
+    reviews = merge_reviews(facts)
+    recommendations = merge_recommendations(account for one in contributions for account in one.accounts)
     resolutions = resolve_citations(
         (one.citable for one in contributions if one.citable), (place for one in contributions for place in one.cited_places)
     )
-    return [
-        merge_reviews(facts),
-        merge_recommendations(account for one in contributions for account in one.accounts),
-        join_citations(resolutions),
-        join_implementation(
-            (one.source for one in contributions),
-            (claim for one in contributions for claim in one.claims),
-            (verdict for one in contributions for verdict in one.verdicts),
-            resolutions,
-            (claim for one in contributions for claim in one.claimed_subjects),
-            (grade for one in contributions for grade in one.graded_subjects),
-        ),
-    ]
+    implementation_graph = join_implementation(
+        (one.source for one in contributions),
+        (claim for one in contributions for claim in one.claims),
+        (verdict for one in contributions for verdict in one.verdicts),
+        resolutions,
+        (claim for one in contributions for claim in one.claimed_subjects),
+        (grade for one in contributions for grade in one.graded_subjects),
+    )
+    held = review_dates([*facts, *read_review_facts(reviews)])
+    treaties = join_treaties(((one.source, one.treaties) for one in contributions), held, read_rows(recommendations))
+    return [reviews, recommendations, join_citations(resolutions), implementation_graph, treaties]

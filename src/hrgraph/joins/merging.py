@@ -67,6 +67,11 @@ def read_accounts(facts: DocumentFacts) -> Iterator[Account]:
         )
 
 
+def read_rows(merged: NamedGraph) -> dict[str, str]:
+    """Return which recommendation each row of a table is, by IRI, from the graph of `merge_recommendations`."""
+    return {triple.subject.value: triple.object.value for triple in merged.matching({terms.HR + "rowOf"})}
+
+
 def _link(writer: GraphWriter, recommendation: Reconciled) -> None:
     """Link each row to the recommendation that it is."""
     if recommendation.number is None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from hrgraph import terms
+from hrgraph.joins.sources import session_starts
 from hrgraph.store import NamedGraph
 
 # How an account names a document of the review.
@@ -88,6 +89,23 @@ def merge_reviews(stated: Iterable[Fact]) -> NamedGraph:
         for document in _agreed_documents(facts, review, accounts):
             merged.append(_triple(document, "preparedFor", ox.NamedNode(review)))
     return NamedGraph.of_triples(terms.GRAPH_REVIEWS, merged)
+
+
+def review_dates(stated: Iterable[Fact]) -> dict[str, str]:
+    """Return when each review was held: its day where one is agreed on, or else the first day of its session.
+
+    Args:
+        stated: What documents say, and what `merge_reviews` makes of it.
+    """
+    facts = _Facts(stated)
+    found = {}
+    for review in facts.having("reviewOf"):
+        days, sessions = facts.values(review, "reviewDate"), facts.values(review, "session")
+        if len(days) == 1:
+            found[review] = days.pop()
+        elif len(sessions) == 1 and (start := session_starts().get(sessions.pop())):
+            found[review] = start
+    return found
 
 
 def _sessions(facts: _Facts) -> list[_Session]:

@@ -7,9 +7,12 @@ from functools import cache
 
 from hrgraph import terms
 from hrgraph.background import load_background
+from hrgraph.dates import first_day
 from hrgraph.joins.document_facts import DocumentFacts
 
 READ = ("hr:symbol", "hr:slug", "hr:concernsState", "hr:cycle", "hr:session", "dcterms:issued")
+
+_BEFORE_THE_SESSION = ("NationalReport", "UnitedNationsCompilation", "StakeholderSummary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class Source:
         state: IRI of the State that it concerns, or None.
         cycle: Of the review that it belongs to, or None.
         date: How old it is, as precisely as is known: the date that it bears, or else the first day of the session that
-            it was written for; ISO 8601, a year, a month or a day; "" where neither is known.
+            it was written for; ISO 8601, a year, a month or a day; "" where neither is known. A document that a review
+            rests on is no younger than the session.
     """
 
     iri: str
@@ -39,13 +43,17 @@ def read_source(facts: DocumentFacts) -> Source:
     iri = facts.document
     cycle = facts.value(iri, "hr:cycle")
     session = facts.value(iri, "hr:session")
+    kind = next((kind for kind in facts.kinds(iri) if kind != "Document"), "Document")
+    issued, held = facts.value(iri, "dcterms:issued") or "", session_starts().get(session or "", "")
+    if kind in _BEFORE_THE_SESSION and held and issued and held < first_day(issued):
+        issued = held
     return Source(
         iri,
         facts.value(iri, "hr:symbol") or facts.value(iri, "hr:slug") or iri.removeprefix(terms.ID + "document/"),
-        next((kind for kind in facts.kinds(iri) if kind != "Document"), "Document"),
+        kind,
         facts.value(iri, "hr:concernsState"),
         int(cycle) if cycle else None,
-        facts.value(iri, "dcterms:issued") or (session_starts().get(session, "") if session else ""),
+        issued or held,
     )
 
 

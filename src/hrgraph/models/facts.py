@@ -102,7 +102,11 @@ class ReviewFact:
 
 @dataclass(frozen=True, slots=True)
 class NotedRecommendation:
-    """A UPR recommendation that a document lists as noted, without its number. Shorter items of one row, joined by "/", are one."""
+    """A UPR recommendation that a document lists as noted, without its number. Shorter items of one row, joined by "/", are one.
+
+    Attributes:
+        acts: Pairs of act and code of an instrument that it asks for.
+    """
 
     state: str
     cycle: int | None
@@ -111,6 +115,7 @@ class NotedRecommendation:
     anchor: Anchor
     instruments: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()
+    acts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

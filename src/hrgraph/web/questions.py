@@ -150,6 +150,8 @@ def _answer(request: Request, backend: Backend, query: CuratedQuery, limit: int,
 
 def _parameter_schema(parameter: Parameter) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "integer" if parameter.type in ("integer", "year") else "string"}
+    if parameter.type == "date":
+        schema["pattern"] = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
     if parameter.values:
         schema["enum"] = list(parameter.values)
     return {

@@ -65,5 +65,12 @@ def _with_norms(
     statements = [Statement("recommendation", record.anchor, addressee=record.state) for record in noted]
     annotated, unresolved = annotate_norms(document, statements, registry)
     pairs = zip(noted, annotated, strict=True)
-    named = [replace(record, instruments=s.instruments, provisions=s.provisions) for record, s in pairs]
+    named = [
+        replace(record, instruments=s.instruments, provisions=s.provisions, acts=_asked(s)) for record, s in pairs
+    ]
     return named, list(unresolved)
+
+
+def _asked(statement: Statement) -> tuple[tuple[str, str], ...]:
+    pairs = zip(statement.instrument_actions, statement.modalities, strict=True)
+    return tuple(act for act, modality in pairs if modality == "asked")

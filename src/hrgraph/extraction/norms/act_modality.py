@@ -40,6 +40,14 @@ _NOT_DONE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# "the treaties that it had signed": what tells which treaties are meant was done, whatever is asked of them.
+_WHICH_TREATIES = re.compile(
+    r"""
+      \b(?:instruments?|treat(?:y|ies)|conventions?|covenants?|agreements?|protocols?) (?:\ (?:that|which))?
+      \ (?:it|they|the\ (?:State|country|Government)) \ (?:has|had|have) (?:\ already)? \ $
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 # What governs a noun or a gerund, from behind; the nearest decides.
 _GOVERNED = re.compile(
     r"""
@@ -100,6 +108,8 @@ def is_reported(text: str, mention: ActMention, kind: StatementKind) -> bool:
     asks = kind in ("recommendation", "request")
     match form.lastgroup:
         case "past" | "party":
+            if _WHICH_TREATIES.search(before):
+                return True
             return not _NOT_DONE.search(before) and "not" not in form[0].split()
         case "present":
             return not asks and not _NOT_DONE.search(before)
