@@ -29,6 +29,7 @@ FIXTURE_VALUES = {
     "citations-of-a-document": {"cited": "CAT/C/FJI/CO/1"},
     "dialogue-of-a-review": {"state": "FJI", "speaker": "CHL"},
     "voluntary-pledges": {"state": "FJI"},
+    "search": {"text": "\"optional protocol\" AND ratif*", "state": "FJI"},
     "machine-tags": {"recommendation": iris.upr_recommendation("FJI", 2, "99.1"), "scheme": "issue"},
     "recommendations-by-issuer": {"state": "FJI", "issuer": "CAT"},
     "reported-implementations": {"state": "FJI"},
