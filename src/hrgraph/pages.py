@@ -62,9 +62,8 @@ def cell_of(term: ox.NamedNode | ox.Literal) -> str:
     >>> cell_of(ox.Literal(3)), cell_of(ox.Literal("KAZ"))
     ('3', '"KAZ"')
     """
-    if isinstance(term, ox.Literal) and term.datatype.value == "http://www.w3.org/2001/XMLSchema#integer":
-        return term.value
-    return str(term)
+    written = ox.parse_query_results(f"?x\n{term}\n".encode(), format=TSV).serialize(format=TSV)
+    return written.split(b"\n")[1].decode()
 
 
 class AnswerCache:
