@@ -14,6 +14,7 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from running_service import RunningService
 
 from hrgraph.endpoint import Endpoint
 from hrgraph.errors import StoreError
@@ -23,7 +24,6 @@ from hrgraph.queries import CuratedQuery, find_query, load_queries, load_vocabul
 from hrgraph.store import TABLES, NamedGraph, Store
 from hrgraph.tables import AnswerTable, open_table, table_name, write_table
 from hrgraph.worked_out import work_out
-from running_service import RunningService
 
 WORKED_OUT = [query for query in load_queries().values() if query.worked_out]
 NAMES = [query.name for query in WORKED_OUT]
@@ -86,7 +86,9 @@ def test_pages_of_a_table_are_parts_of_the_whole(query: CuratedQuery, store: Sto
 def test_vocabularies_are_worked_out(store: Store, name: str) -> None:
     table = store.worked_out(vocabulary_text(name))
     assert table is not None
-    assert [tuple(row) for row in table.page({}).solutions()] == [tuple(row) for row in store.query(vocabulary_text(name))]
+    assert [tuple(row) for row in table.page({}).solutions()] == [
+        tuple(row) for row in store.query(vocabulary_text(name))
+    ]
 
 
 @pytest.fixture
@@ -193,7 +195,9 @@ TERMS = st.one_of(
 
 
 @given(st.lists(TERMS, min_size=1, max_size=6))
-def test_every_term_is_kept_as_it_is_and_found(tmp_path_factory: pytest.TempPathFactory, terms: list[ox.Literal]) -> None:
+def test_every_term_is_kept_as_it_is_and_found(
+    tmp_path_factory: pytest.TempPathFactory, terms: list[ox.Literal]
+) -> None:
     data = ox.Store()
     data.extend(ox.Quad(ox.NamedNode(f"a:{n}"), ox.NamedNode("a:p"), term) for n, term in enumerate(terms))
     text = "SELECT ?s ?value ?none { ?s ?p ?value } ORDER BY ?s"

@@ -30,8 +30,8 @@ import yaml
 
 from hrgraph import resources
 from hrgraph.errors import ParameterError, ResourceError
-from hrgraph.parameters import Parameter, Vocabulary, parse_parameter, suggestion
 from hrgraph.pages import AnswerCache, Page, cell_of
+from hrgraph.parameters import Parameter, Vocabulary, parse_parameter, suggestion
 from hrgraph.querytext import DatasetClause, extend_group
 from hrgraph.search import ANY_WORD_BREAK, Expression, filter_expression, index_expression, parse_search
 from hrgraph.tables import AnswerTable
@@ -198,11 +198,15 @@ class CuratedQuery:
         if self.worked_out and (table := engine.worked_out(self.text)):
             key = ("page", self.text, *_cells(bound).items(), limit, offset)
             try:
-                return _remembered(engine, key, lambda: self._picked(table, bound, limit, offset), lambda page: page.size)
+                return _remembered(
+                    engine, key, lambda: self._picked(table, bound, limit, offset), lambda page: page.size
+                )
             except OSError as error:
                 _LOG.warning("%s. The graph is asked instead; build the store again.", error)
         key = ("answer", self.text, *_cells(bound).items())
-        return _remembered(engine, key, lambda: self._evaluated(engine, bound), lambda page: page.size).part(limit, offset)
+        return _remembered(engine, key, lambda: self._evaluated(engine, bound), lambda page: page.size).part(
+            limit, offset
+        )
 
     def _picked(self, table: AnswerTable, bound: Terms, limit: int | None, offset: int) -> Page:
         searches = self._searches(bound)
@@ -329,11 +333,18 @@ def _check_query(file: str, query: CuratedQuery) -> None:
     problems += [f"sample has {name!r}, which is no parameter" for name in query.sample if name not in names]
     problems += [f"sample lacks {p.name!r}" for p in query.parameters if p.required and p.name not in query.sample]
     problems += [
-        f"parameter {p.name!r} searches {name!r}, which is no column" for p in query.parameters for name in p.over if name not in columns
+        f"parameter {p.name!r} searches {name!r}, which is no column"
+        for p in query.parameters
+        for name in p.over
+        if name not in columns
     ]
-    problems += [f"parameter {p.name!r} is not the first column" for p in query.parameters[:1] if p.over and p.name != columns[0]]
+    problems += [
+        f"parameter {p.name!r} is not the first column" for p in query.parameters[:1] if p.over and p.name != columns[0]
+    ]
     problems += [f"parameter {p.name!r} searches and is not the first" for p in query.parameters[1:] if p.over]
-    problems += [f"parameter {p.name!r} searches nothing" for p in query.parameters if p.type == "search" and not p.over]
+    problems += [
+        f"parameter {p.name!r} searches nothing" for p in query.parameters if p.type == "search" and not p.over
+    ]
     if not _NAME.fullmatch(query.name):
         problems.append("the file's name is not in kebab-case")
     if "ORDER BY" not in query.text:

@@ -49,12 +49,16 @@ class AnswerTable:
         self._path = path
         self._lock = threading.Lock()
         try:
-            self._file = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            self._file = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
             self._head, self._rows = self._file.execute("SELECT head, rows FROM about").fetchone()
         except (sqlite3.Error, TypeError) as error:
             raise OSError(f"{path}: not a table of answers ({error})") from error
 
-    def page(self, cells: Mapping[str, str], *, words: str | None = None, limit: int | None = None, offset: int = 0) -> Page:
+    def page(
+        self, cells: Mapping[str, str], *, words: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> Page:
         """Return the rows that have some cells, in the order of the answer; those found by words, the best first.
 
         Args:
@@ -76,7 +80,8 @@ class AnswerTable:
                 if conditions:
                     ((total,),) = self._file.execute(f"SELECT COUNT(*) {chosen}", values)
                 lines = self._file.execute(
-                    f"SELECT line {chosen} ORDER BY {order} LIMIT ? OFFSET ?", [*values, -1 if limit is None else limit, offset]
+                    f"SELECT line {chosen} ORDER BY {order} LIMIT ? OFFSET ?",
+                    [*values, -1 if limit is None else limit, offset],
                 ).fetchall()
         except sqlite3.Error as error:
             raise OSError(f"{self._path}: this table of answers is damaged ({error})") from error
@@ -94,7 +99,9 @@ def open_table(path: Path) -> AnswerTable | None:
         return None
 
 
-def write_table(path: Path, answer: ox.QuerySolutions, *, keys: Sequence[str] = (), searched: Sequence[str] = ()) -> None:
+def write_table(
+    path: Path, answer: ox.QuerySolutions, *, keys: Sequence[str] = (), searched: Sequence[str] = ()
+) -> None:
     """Write the whole answer to a query as a file, which is there only when it is whole.
 
     Args:
@@ -131,7 +138,9 @@ def _fill(file: sqlite3.Connection, answer: ox.QuerySolutions, keys: Sequence[st
     ):
         file.execute(statement)
     if searched:
-        file.execute(f"CREATE VIRTUAL TABLE searched USING fts5(words, content='', tokenize=\"ascii tokenchars '{ANY_WORD_BREAK}'\")")
+        file.execute(
+            f"CREATE VIRTUAL TABLE searched USING fts5(words, content='', tokenize=\"ascii tokenchars '{ANY_WORD_BREAK}'\")"
+        )
     names = [variable.value for variable in answer.variables]
     writer = _RowWriter(file, [names.index(name) for name in keys], [names.index(name) for name in searched])
     answer.serialize(writer, TSV)
@@ -175,7 +184,10 @@ class _RowWriter:
         first = self._rows + 1
         self._file.executemany(
             self._insert,
-            ((row, line, *(cells[key].decode() for key in self._keys)) for row, (line, cells) in enumerate(rows, first)),
+            (
+                (row, line, *(cells[key].decode() for key in self._keys))
+                for row, (line, cells) in enumerate(rows, first)
+            ),
         )
         if self._searched:
             texts = (f" {ANY_WORD_BREAK} ".join(self._texts(cells)) for _, cells in rows)

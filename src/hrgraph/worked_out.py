@@ -61,4 +61,7 @@ def _wanted() -> list[_Wanted]:
             keys = [parameter.name for parameter in query.parameters if not parameter.over]
             found.append(_Wanted(query.text, keys, searched))
     # The ones with an index of words take longest, and come first.
-    return [*sorted(found, key=lambda entry: not entry.searched), *(_Wanted(vocabulary_text(name)) for name in vocabularies)]
+    return [
+        *sorted(found, key=lambda entry: not entry.searched),
+        *(_Wanted(vocabulary_text(name)) for name in vocabularies),
+    ]
