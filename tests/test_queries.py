@@ -32,6 +32,7 @@ FIXTURE_VALUES = {
     "cited-recommendations": {"document": REPORT},
     "dialogue-of-a-review": {"state": "FJI", "speaker": "CHL"},
     "voluntary-pledges": {"state": "FJI"},
+    "search": {"text": "\"optional protocol\" AND ratif*", "state": "FJI"},
     "machine-tags": {"recommendation": iris.upr_recommendation("FJI", 2, "99.1"), "scheme": "issue"},
     "recommendations-by-issuer": {"state": "FJI", "issuer": "CAT"},
     "reported-implementations": {"state": "FJI"},
@@ -124,7 +125,7 @@ def test_pages_put_together_are_the_whole(query: CuratedQuery, store: Store) -> 
     pages = [query.ask(store, values, limit=2, offset=offset) for offset in range(0, whole.total, 2)]
     assert [row for page in pages for row in page.rows] == whole.rows
     assert {page.total for page in pages} <= {whole.total}
-    native = query.solutions(store, values, limit=2, offset=0)
+    native = query.page(store, values, limit=2).solutions()
     assert len(list(native)) == min(2, whole.total)
 
 
