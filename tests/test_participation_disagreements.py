@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
-from pathlib import Path
+from dataclasses import asdict, replace
 
 import pyoxigraph as ox
 import pytest
 from test_fulfilment import RATIFIED, SIGNED_IN_2009, told
 
 from hrgraph import iris, terms
+from hrgraph.graph.writer import GraphWriter
 from hrgraph.joins.document_facts import DocumentFacts
 from hrgraph.joins.participation_disagreements import find_disagreements
 from hrgraph.joins.sources import READ as SOURCE_READ
@@ -21,7 +21,7 @@ from hrgraph.joins.treaty_records import READ, Call, TreatyRecords, read_treaty_
 from hrgraph.pipeline import build
 from hrgraph.plain_records import from_plain
 from hrgraph.queries import find_query
-from hrgraph.store import Store
+from hrgraph.store import NamedGraph, Store
 
 
 @pytest.mark.parametrize(
@@ -201,3 +201,45 @@ def test_a_row_of_a_table_is_the_recommendation_that_it_repeats() -> None:
     told = {(quad.predicate.value.removeprefix(terms.HR), quad.object.value) for quad in ox.parse(joined.lines, format=ox.RdfFormat.N_QUADS)}
     assert {value for name, value in told if name == "answersCall"} == {whole}
     assert {("callCount", "1"), ("firstCalledOn", "2010-02-11"), ("madeOn", "2010-02-11")} <= told
+
+
+@pytest.mark.parametrize(
+    ("kind", "speakers", "word_of"),
+    [
+        ("NationalReport", (), "id/state/FJI"),
+        ("Addendum", (), "id/state/FJI"),
+        ("NationalReport", ("urn:x:CAT",), "urn:x:CAT"),
+        ("WorkingGroupReport", ("urn:x:CHL",), "urn:x:CHL"),
+        ("WorkingGroupReport", (), None),
+        ("IndependentReport", (), None),
+    ],
+)
+def test_whose_word_it_is(kind: str, speakers: tuple[str, ...], word_of: str | None) -> None:
+    standing = replace(RATIFIED.standing, speakers=speakers)
+    source = Source("urn:x:telling", "telling", kind, iris.thing("state", "FJI"), 2, "2014")
+    joined = join_treaties([(source, TreatyRecords((), (standing,)))], {iris.review("FJI", 2): "2014-10-29"}, {})
+    told = {quad.predicate.value.removeprefix(terms.HR): quad.object.value for quad in ox.parse(joined.lines, format=ox.RdfFormat.N_QUADS)}
+    assert told.get("wordOf", "").removeprefix(terms.BASE) == (word_of or "")
+    assert told["speaksAsOf"] == ("2014-10-29" if kind == "WorkingGroupReport" else "2014")
+
+
+@pytest.mark.parametrize(
+    ("kind", "issued", "session", "date"),
+    [
+        ("UnitedNationsCompilation", "2009-11-18", 7, "2009-11-18"),
+        ("UnitedNationsCompilation", "2010", 7, "2010"),
+        ("UnitedNationsCompilation", None, 7, "2010-02-08"),
+        ("StakeholderSummary", "2026", 7, "2010-02-08"),
+        ("NationalReport", "2010-02-20", 7, "2010-02-08"),
+        ("Addendum", "2010-05-20", 7, "2010-05-20"),
+        ("IndependentReport", "2021", None, "2021"),
+        ("IndependentReport", None, None, ""),
+    ],
+)
+def test_a_document_that_a_review_rests_on_is_no_younger_than_it(kind: str, issued: str | None, session: int | None, date: str) -> None:
+    graph, document = iris.document_graph("x"), iris.document("x")
+    writer = GraphWriter(graph, words=True)
+    writer.describe(document, f"hr:{kind}", "x")
+    writer.date(document, "dcterms:issued", issued)
+    writer.number(document, "hr:session", session)
+    assert read_source(DocumentFacts(NamedGraph.of_triples(graph, writer.quads()), SOURCE_READ)).date == date

@@ -16,7 +16,6 @@ from hrgraph.joins.reconciliation import PRECEDENCE
 from hrgraph.store import NamedGraph
 
 
-
 def choose_tags(contributions: Mapping[str, Contribution], merged: NamedGraph) -> dict[str, frozenset[Classed]]:
     """Return which statements keep their machine tags of which schemes, by document.
 

@@ -6,7 +6,7 @@ Contributions are small beside the graphs, so that all of them can be held at on
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hrgraph import iris, terms
 from hrgraph.background import load_background
@@ -62,7 +62,7 @@ class Contribution:
     verdicts: tuple[Verdict, ...] = ()
     claimed_subjects: tuple[ClaimedSubject, ...] = ()
     graded_subjects: tuple[GradedSubject, ...] = ()
-    treaties: TreatyRecords = TreatyRecords()
+    treaties: TreatyRecords = field(default_factory=TreatyRecords)
 
 
 def read_contribution(graph: NamedGraph, tags: NamedGraph | None = None) -> Contribution:

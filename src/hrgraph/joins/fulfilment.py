@@ -96,7 +96,7 @@ def find_fulfilments(made: Iterable[Made], told: Mapping[tuple[str, str], Sequen
         pledges = tuple(one for one in group if one.call.pledge)
         evidence = _weigh(act, calls or pledges, told.get((state, instrument), ()))
         outcome, answered_on = _judge(act, calls or pledges, evidence)
-        done_by = answered_on or min((one.on for one in evidence.done if one.on), key=age, default="")
+        done_by = answered_on or _first_told(evidence.done)
         answers = tuple(evidence.done)
         counted = sum(not (answers and is_before(done_by, one.on)) for one in calls)
         days = _days(calls or pledges, answered_on) if outcome == "fulfilled" else None

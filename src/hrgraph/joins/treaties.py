@@ -6,6 +6,7 @@ Guarantees: the same records give the same graph, in any order; nothing that a d
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from urllib.parse import unquote
 
 from hrgraph import __version__, iris, terms
@@ -16,11 +17,12 @@ from hrgraph.joins.fulfilment import Fulfilment, Made, find_fulfilments
 from hrgraph.joins.participation_disagreements import DATE, Differing, find_disagreements
 from hrgraph.joins.sources import Source
 from hrgraph.joins.standings import Told, age, by_treaty
-from hrgraph.joins.treaty_records import TreatyRecords
+from hrgraph.joins.treaty_records import Standing, TreatyRecords
 from hrgraph.registry import load_registry
 from hrgraph.store import NamedGraph
 
 METHOD = f"treaty acts answered {__version__}"
+_OF_THE_STATE = ("NationalReport", "Addendum")
 
 
 def join_treaties(
@@ -39,22 +41,29 @@ def join_treaties(
     for source, records in sorted(stated, key=lambda pair: pair[0].iri):
         on = _dated(source, reviews)
         spoken[source.iri] = on if records.calls or records.standings else ""
-        told += [Told(standing, on) for standing in records.standings]
+        told += [Told(_spoken(source, standing), on) for standing in records.standings]
         for call in records.calls:
             one = Made(call, reviews.get(call.review or "") or on)
-            key = (rows.get(call.statement, call.statement), call.treaty_act, call.state)
-            made[key] = min((made.get(key, one), one), key=lambda each: (each.call.statement != key[0], not each.on, age(each.on)))
+            whole = rows.get(call.statement, call.statement)
+            key = (whole, call.treaty_act, call.state)
+            made[key] = min(made.get(key, one), one, key=lambda each: (each.call.statement != whole, not each.on, age(each.on)))
     writer = GraphWriter(terms.GRAPH_TREATIES, words=False)
     by_state = by_treaty(told)
     for fulfilment in find_fulfilments(made.values(), by_state):
         _write_fulfilment(writer, fulfilment)
     for document, on in spoken.items():
         writer.date(document, "hr:speaksAsOf", on)
-    for one in told:
-        writer.link(one.standing.record, "hr:wordOf", *one.standing.speakers)
+    for each in told:
+        writer.link(each.standing.record, "hr:wordOf", *each.standing.speakers)
     for differing in find_disagreements(by_state):
         _write_differing(writer, differing)
     return NamedGraph.of_triples(terms.GRAPH_TREATIES, writer.quads())
+
+
+def _spoken(source: Source, standing: Standing) -> Standing:
+    """Return a standing with who says so: in a document of the State's own, the State where no other is reported."""
+    own = source.kind in _OF_THE_STATE and source.state and not standing.speakers
+    return replace(standing, speakers=(source.state,)) if own else standing
 
 
 def _dated(source: Source, reviews: Mapping[str, str]) -> str:
