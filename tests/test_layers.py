@@ -13,7 +13,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "hrgraph"
 # From the bottom up; a module may import from its own layer and from those before it.
 LAYERS = (
     {"errors", "terms", "models"},
-    {"law_names", "iris", "text", "names", "dates", "resources", "anchors", "quotes", "issues", "parameters", "querytext", "whole_files", "plain_records"},
+    {"law_names", "iris", "text", "names", "dates", "resources", "anchors", "quotes", "issues", "search", "parameters", "querytext", "whole_files", "plain_records"},
     {"registry", "symbol_forms", "symbols", "sittings", "schemes"},
     {"structure"},
     {"reading"},
@@ -22,7 +22,7 @@ LAYERS = (
     {"extraction"},
     {"graph"},
     {"shapes", "shapes_compiler", "shacl_sparql", "validation", "validation_report", "quarantine"},
-    {"store", "kept_graphs", "index", "inference", "joins", "publication", "background", "graph_files", "queries", "endpoint", "exports", "export_tags", "tag_selection", "answers", "processes", "assembly", "revalidation"},
+    {"pages", "tables", "store", "worked_out", "kept_graphs", "index", "inference", "joins", "publication", "background", "graph_files", "queries", "endpoint", "exports", "export_tags", "tag_selection", "answers", "processes", "assembly", "revalidation"},
     {"build_report", "build_page", "made", "cluster"},
     {"pipeline"},
     {"web"},
@@ -38,6 +38,7 @@ ONLY_IN = {
     "SPARQLWrapper": {"endpoint", "web"},
     "pypdfium2": {"reading"},
     "distributed": {"cluster"},
+    "sqlite3": {"tables"},
 }  # fmt: skip
 
 

@@ -121,7 +121,7 @@ def test_pages_put_together_are_the_whole(query: CuratedQuery, store: Store) -> 
     pages = [query.ask(store, values, limit=2, offset=offset) for offset in range(0, whole.total, 2)]
     assert [row for page in pages for row in page.rows] == whole.rows
     assert {page.total for page in pages} <= {whole.total}
-    native = query.solutions(store, values, limit=2, offset=0)
+    native = query.page(store, values, limit=2).solutions()
     assert len(list(native)) == min(2, whole.total)
 
 

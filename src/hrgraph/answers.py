@@ -38,7 +38,7 @@ def answer_question(engine: Engine, query: CuratedQuery, values: Mapping[str, st
         QueryError: The engine fails.
     """
     if form == "csv":
-        return query.solutions(engine, values).serialize(format=ox.QueryResultsFormat.CSV)
+        return query.page(engine, values).solutions().serialize(format=ox.QueryResultsFormat.CSV)
     table = query.ask(engine, values)
     if form == "json":
         return _json(list(table.records()))

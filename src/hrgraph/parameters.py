@@ -12,8 +12,10 @@ import pyoxigraph as ox
 
 from hrgraph.errors import ParameterError
 from hrgraph.names import match_key
+from hrgraph.search import parse_search
 
-TYPES = ("code", "text", "integer", "year", "iri", "choice")
+TYPES = ("code", "text", "integer", "year", "iri", "choice", "search")
+_SHOWN_CHARACTERS = 80  # of a value in a message
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+")
 
 
@@ -22,9 +24,11 @@ class Parameter:
     """A parameter of a curated query.
 
     Attributes:
-        type: One of `TYPES`: "code" is a value of the vocabulary, "choice" one of `values`.
+        type: One of `TYPES`: "code" is a value of the vocabulary, "choice" one of `values`, "search" an expression that
+            the rows are searched by (see `search`). Any other one picks the rows that have the value in its column.
         meaning: What it is, in plain words.
         vocabulary: Name of a file in `queries/vocabularies/`, for type "code".
+        over: Columns that are searched, for type "search".
     """
 
     name: str
@@ -34,6 +38,7 @@ class Parameter:
     required: bool = False
     vocabulary: str | None = None
     values: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,8 @@ def parse_parameter(parameter: Parameter, written: str, vocabulary: Vocabulary |
     Raises:
         ParameterError: It is not of the parameter's type, or not in its vocabulary.
     """
-    problem = f"{parameter.name}={written!r} is not"
+    shown = written if len(written) <= _SHOWN_CHARACTERS else written[: _SHOWN_CHARACTERS - 1] + "…"
+    problem = f"{parameter.name}={shown!r} is not"
     if parameter.type == "code":
         value = vocabulary.match(written) if vocabulary else written
         if value is None:
@@ -95,6 +101,11 @@ def parse_parameter(parameter: Parameter, written: str, vocabulary: Vocabulary |
         if not _IRI.fullmatch(written):
             raise ParameterError(f"{problem} an absolute IRI, e.g. {parameter.example}.")
         return ox.NamedNode(written)
+    if parameter.type == "search":
+        try:
+            parse_search(written)
+        except ParameterError as error:
+            raise ParameterError(f"{problem} what can be searched for: {error}. Expected, e.g., {parameter.example}.") from error
     return ox.Literal(written)
 
 

@@ -25,6 +25,7 @@ from hrgraph.index import change_index, load_index
 from hrgraph.kept_graphs import GraphFolder, KeptGraph
 from hrgraph.store import LAYOUT, MARKER, REPORT, NamedGraph
 from hrgraph.whole_files import sync, write_whole
+from hrgraph.worked_out import work_out
 
 _KEPT_VERSIONS = 2  # the one served and the one before it, which a reader may still have open
 # Share of a version from which on writing all of it anew is faster than changing the one before.
@@ -104,9 +105,12 @@ class Publication:
                 temporary = self._root / "versions" / f".tmp-{os.getpid()}"
                 self._write_index(temporary / "data", served, before)
                 self._write_rest(temporary, version, served, kept_apart, quarantined)
+                work_out(temporary)
                 _fsync_all(temporary)
                 os.rename(temporary, target)
                 sync(target.parent)
+            else:
+                work_out(target)  # of this program's queries; another one may have published the version
             if report is not None:
                 told = {**report, "version": version, "triples": sum(graph.triples for graph in served)}
                 _replace_file(target / REPORT, json.dumps(told, ensure_ascii=False, indent=1) + "\n")

@@ -171,6 +171,22 @@ def bind_terms(text: str, terms: Mapping[str, str]) -> str:
     return "".join([*(token.text for token in tokens[: group + 1]), values, *(token.text for token in tokens[group + 1 :])])
 
 
+def extend_group(text: str, patterns: str) -> str:
+    """Return a query with more patterns at the end of its outermost group.
+
+    >>> extend_group("SELECT * { ?s ?p ?o }", "FILTER(?o > 1)")
+    'SELECT * { ?s ?p ?o FILTER(?o > 1)\\n}'
+    """
+    tokens = list(tokenize(text))
+    group = _outermost_group(tokens)
+    depth = 0
+    for index in range(len(tokens) if group is None else group, len(tokens)):
+        depth += {"{": 1, "}": -1}.get(tokens[index].text, 0)
+        if not depth:
+            return "".join([*(t.text for t in tokens[:index]), patterns, "\n", *(t.text for t in tokens[index:])])
+    return text
+
+
 def bindable_variables(text: str) -> frozenset[str]:
     """Return the variables of a query that `bind_terms` can give a value.
 

@@ -5,6 +5,7 @@
     DIR/versions/VERSION/data/          the graph (RocksDB), opened read-only by everybody
     DIR/versions/VERSION/quarantine.nq  records that violate a shape; no query sees them
     DIR/versions/VERSION/version.json   what is in it: graphs, numbers of triples, digests
+    DIR/versions/VERSION/tables/        whole answers of queries, worked out from the graph (see `tables`)
     DIR/versions/VERSION/report.json    what the build did that published it
     DIR/versions/.tmp-*                 a build that has not ended, or was killed; the next build removes it
     DIR/graphs/DIGEST.nq                each named graph as N-Quads, for the next build
@@ -29,10 +30,13 @@ import pyoxigraph as ox
 
 from hrgraph import querytext, terms
 from hrgraph.errors import QuerySyntaxError, StoreError
+from hrgraph.pages import AnswerCache
 from hrgraph.querytext import DatasetClause
+from hrgraph.tables import AnswerTable, open_table, table_name
 
 MARKER = "hrgraph-store.json"
 REPORT = "report.json"
+TABLES = "tables"
 LAYOUT = 1
 
 
@@ -85,6 +89,8 @@ class Store:
         self.path = version_path
         self._data = data
         self._manifest = manifest
+        self._tables: dict[str, AnswerTable] = {}
+        self.answers = AnswerCache()
 
     @classmethod
     def open(cls, directory: str | os.PathLike[str]) -> Store:
@@ -169,6 +175,16 @@ class Store:
             )
         except SyntaxError as error:
             raise QuerySyntaxError(f"The query is not SPARQL 1.1: {error}") from error
+
+    def worked_out(self, text: str) -> AnswerTable | None:
+        """Return the whole answer to a query, where it was worked out when this version was published."""
+        name = table_name(text)
+        if name not in self._tables:
+            table = open_table(self.path / TABLES / name)
+            if table is None:
+                return None
+            self._tables[name] = table
+        return self._tables[name]
 
     def _merged(self, clause: DatasetClause) -> ox.Store:
         """Return a scratch store whose default graph is the merge of several, which the engine would not merge."""

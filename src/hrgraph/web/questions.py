@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
+from hrgraph.pages import Page
 from hrgraph.parameters import Parameter, suggestion
 from hrgraph.queries import RESERVED, CuratedQuery, load_queries
 from hrgraph.web.backends import Backend
@@ -129,20 +130,21 @@ def _answer(request: Request, backend: Backend, query: CuratedQuery, limit: int,
             400, f"Given more than once: {', '.join(sorted(set(repeated)))}. Each parameter has one value."
         )
     values = {name: value for name, value in request.query_params.items() if name not in RESERVED}
-    table = query.ask(backend.engine, values, limit=limit, offset=offset)
-    following = offset + len(table.rows)
-    next_url = str(request.url.include_query_params(limit=limit, offset=following)) if following < table.total else None
-    headers = {"X-Total-Count": str(table.total), "Vary": "Accept"}
+    ask = query.ask if form is _RECORDS else query.page
+    answer = ask(backend.engine, values, limit=limit, offset=offset)
+    following = offset + len(answer)
+    next_url = str(request.url.include_query_params(limit=limit, offset=following)) if following < answer.total else None
+    headers = {"X-Total-Count": str(answer.total), "Vary": "Accept"}
     if next_url:
         headers["Link"] = f'<{next_url}>; rel="next"'
-    if form is not _RECORDS:
-        body = query.solutions(backend.engine, values, limit=limit, offset=offset).serialize(format=form.writer)
+    if isinstance(answer, Page):
+        body = answer.solutions().serialize(format=form.writer)
         return Response(body, media_type=form.content_type, headers=headers)
     return JSONResponse(
         {
             "query": query.name, "title": query.title, "question": query.question, "version": backend.version,
-            "parameters": values, "total": table.total, "limit": limit, "offset": offset, "next": next_url,
-            "rows": list(table.records()),
+            "parameters": values, "total": answer.total, "limit": limit, "offset": offset, "next": next_url,
+            "rows": list(answer.records()),
         },
         headers=headers,
     )  # fmt: skip

@@ -1,0 +1,64 @@
+"""Work out, from the graph of a version, the whole answers that its readers pick rows from.
+
+These are the curated queries that say so and the vocabularies of parameters. They follow from the graph and from the text
+of the queries alone, so they are no part of a version's name; those of another text are no longer there afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from hrgraph.queries import load_queries, vocabulary_text
+from hrgraph.store import TABLES, Store
+from hrgraph.tables import table_name, write_table
+
+# Engine and SQLite work without Python; more threads than this wait for each other.
+_WORKERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A query whose whole answer is worked out, with the columns of `write_table`."""
+
+    text: str
+    keys: Sequence[str] = ()
+    searched: Sequence[str] = ()
+
+    def write(self, store: Store, folder: Path) -> None:
+        write_table(folder / table_name(self.text), store.query(self.text), keys=self.keys, searched=self.searched)
+
+
+def work_out(version_path: Path) -> None:
+    """Write the whole answers that a version lacks, and remove those that no query of this program has.
+
+    Raises:
+        OSError: They cannot be written.
+        QueryError: A query fails.
+    """
+    folder = version_path / TABLES
+    folder.mkdir(exist_ok=True)
+    wanted = {table_name(entry.text): entry for entry in _wanted()}
+    there = {path.name for path in folder.iterdir()}
+    for name in sorted(there - wanted.keys()):
+        (folder / name).unlink(missing_ok=True)
+    missing = [entry for name, entry in wanted.items() if name not in there]
+    if missing:
+        store = Store.open_version(version_path)
+        with ThreadPoolExecutor(_WORKERS) as pool:
+            list(pool.map(lambda entry: entry.write(store, folder), missing))
+
+
+def _wanted() -> list[_Wanted]:
+    queries = load_queries().values()
+    vocabularies = sorted({p.vocabulary for query in queries for p in query.parameters if p.vocabulary})
+    found = []
+    for query in queries:
+        if query.worked_out:
+            searched = [name for parameter in query.parameters for name in parameter.over]
+            keys = [parameter.name for parameter in query.parameters if not parameter.over]
+            found.append(_Wanted(query.text, keys, searched))
+    # The ones with an index of words take longest, and come first.
+    return [*sorted(found, key=lambda entry: not entry.searched), *(_Wanted(vocabulary_text(name)) for name in vocabularies)]
