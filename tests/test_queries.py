@@ -309,7 +309,7 @@ SELECT ?p WHERE { ?s ?o ?p } ORDER BY ?p
         ("#+ title: T\n", "", "expected columns, parameters"),
         ("#+ title: T", "#+ title: [", "not YAML"),
         ("#+ title: T", "#+ title: T\n#+ author: me", "author"),
-        ("columns: [{name: p,", "columns: [{name: q,", "'p' is not a column"),
+        ("columns: [{name: p,", "columns: [{name: q,", "'p' picks by 'p', which is not a column"),
         ("type: text, meaning: m}]\n#+ sample", "type: words, meaning: m}]\n#+ sample", "unknown type 'words'"),
         ("meaning: m, example: e", "example: e", "meaning"),
         ("sample: {p: e}", "sample: {x: e}", "'x', which is no parameter"),
