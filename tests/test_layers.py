@@ -13,7 +13,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "hrgraph"
 # From the bottom up; a module may import from its own layer and from those before it.
 LAYERS = (
     {"errors", "terms", "models"},
-    {"law_names", "iris", "text", "names", "dates", "resources", "anchors", "quotes", "issues", "search", "parameters", "querytext", "whole_files", "plain_records"},
+    {"law_names", "iris", "text", "names", "dates", "resources", "anchors", "quotes", "issues", "search", "facets", "parameters", "querytext", "whole_files", "plain_records"},
     {"registry", "symbol_forms", "symbols", "sittings", "schemes"},
     {"structure"},
     {"reading"},

@@ -115,10 +115,11 @@ def test_where_sources_disagree(folder: Path, values: dict[str, str], expected: 
 
 
 def test_two_documents_of_one_record_that_differ_are_told_apart(tmp_path: Path) -> None:
-    account = Account("urn:x:report", "WorkingGroupReport", "urn:x:FJI", 1, "71.1", issuers=("urn:x:state/CHL",), record="urn:x:71.1")
+    account = Account("urn:x:report", "WorkingGroupReport", "urn:x:FJI", 1, "71.1", issuers=("urn:x:state/CHL",), record="urn:x:71.1", review="urn:x:r")
     other = replace(account, document="urn:x:list", kind="ThematicList", issuers=("urn:x:state/PER",))
     merged = merge_recommendations([account, other])
     said = {triple.object.value for triple in merged.matching({terms.HR + "saidValue"})}
     assert said == {"CHL", "PER"}
     assert merged == merge_recommendations([other, account])
-    assert merge_recommendations([account, replace(other, issuers=account.issuers)]).triples == 0
+    (received,) = merge_recommendations([account, replace(other, issuers=account.issuers)]).matching({terms.HR + "receivedRecommendation"})
+    assert (received.subject.value, received.object.value) == ("urn:x:r", "urn:x:71.1")

@@ -29,6 +29,8 @@ class Parameter:
         meaning: What it is, in plain words.
         vocabulary: Name of a file in `queries/vocabularies/`, for type "code".
         over: Columns that are searched, for type "search".
+        among: Columns with several values in a cell (see `facets`), of which the value is one in the rows that are picked;
+            the parameter is no column itself.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Parameter:
     vocabulary: str | None = None
     values: tuple[str, ...] = ()
     over: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ import yaml
 
 from hrgraph import resources
 from hrgraph.errors import ParameterError, ResourceError
+from hrgraph.facets import filter_among
 from hrgraph.pages import AnswerCache, Page, cell_of
 from hrgraph.parameters import Parameter, Vocabulary, parse_parameter, suggestion
 from hrgraph.querytext import DatasetClause, extend_group
@@ -209,26 +210,31 @@ class CuratedQuery:
         )
 
     def _picked(self, table: AnswerTable, bound: Terms, limit: int | None, offset: int) -> Page:
-        searches = self._searches(bound)
-        cells = {name: cell for name, cell in _cells(bound).items() if name not in searches}
+        searches, among = self._searches(bound), self._among(bound)
+        cells = {name: cell for name, cell in _cells(bound).items() if name not in {*searches, *among}}
         words = " AND ".join(index_expression(search) for search in searches.values()) or None
-        page = table.page(cells, words=words, limit=limit, offset=offset)
+        page = table.page(cells, among=among, words=words, limit=limit, offset=offset)
         for name in searches:  # it is the first column, which has nothing in it
             page = replace(page, lines=tuple(cell_of(bound[name]).encode() + line for line in page.lines))
         return page
 
     def _evaluated(self, engine: Engine, bound: Terms) -> Page:
-        text, searches = self.text, self._searches(bound)
+        text, searches, among = self.text, self._searches(bound), self._among(bound)
         for parameter in self.parameters:
+            if parameter.name in among:
+                text = extend_group(text, f"FILTER({filter_among(among[parameter.name], parameter.among)})")
             if parameter.name in searches:
                 searched = f', " {ANY_WORD_BREAK} ", '.join(f'COALESCE(?{name}, "")' for name in parameter.over)
                 wanted = filter_expression(searches[parameter.name], f"CONCAT({searched})")
                 text = extend_group(text, f"FILTER({wanted}) BIND({bound[parameter.name]} AS ?{parameter.name})")
-        substitutions = {name: term for name, term in bound.items() if name not in searches}
+        substitutions = {name: term for name, term in bound.items() if name not in {*searches, *among}}
         return Page.of_answer(engine.query(text, substitutions=substitutions))
 
     def _searches(self, bound: Terms) -> dict[str, Expression]:
         return {p.name: parse_search(bound[p.name].value) for p in self.parameters if p.over and p.name in bound}
+
+    def _among(self, bound: Terms) -> dict[str, str]:
+        return {p.name: bound[p.name].value for p in self.parameters if p.among and p.name in bound}
 
 
 def _cells(bound: Terms) -> dict[str, str]:
@@ -316,17 +322,18 @@ def read_query(path: Path) -> CuratedQuery:
 
 
 def _read_parameter(entry: Mapping[str, Any]) -> Parameter:
-    return Parameter(**{**entry, "over": tuple(entry.get("over", ()))})
+    return Parameter(**{**entry, **{key: tuple(entry.get(key, ())) for key in ("values", "over", "among")}})
 
 
 def _check_query(file: str, query: CuratedQuery) -> None:
     names = [parameter.name for parameter in query.parameters]
+    picked_by = [(p.name, name) for p in query.parameters for name in (p.among or (p.name,))]
     columns = [column.name for column in query.columns]
     problems = [f"{name!r} is not a name" for name in (*names, *columns) if not _VARIABLE.fullmatch(str(name))]
     problems += [
         f"parameter {name!r} has a name that the service keeps for itself" for name in names if name in RESERVED
     ]
-    problems += [f"parameter {name!r} is not a column" for name in names if name not in columns]
+    problems += [f"parameter {name!r} picks by {column!r}, which is not a column" for name, column in picked_by if column not in columns]
     problems += [
         f"column {c.name} has the unknown type {c.type!r}" for c in query.columns if c.type not in COLUMN_TYPES
     ]

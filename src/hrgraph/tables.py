@@ -3,6 +3,7 @@
     KEY.sqlite      KEY: digest of the query's text, so that a program with another query never reads it
 
     answer          a row of the answer a row, in its order: the line of the row (see `pages`), and each key column's cell
+    facet           each value of the columns that have several in a cell, under a name, with the number of the row
     searched        full-text index (FTS5) of what is searched, under the same row numbers; the words themselves are not in it
     about           the header line and the number of rows
 
@@ -22,10 +23,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from hrgraph.facets import values_of
 from hrgraph.pages import TSV, Page
 from hrgraph.search import ANY_WORD_BREAK, fold_words
 
-_LAYOUT = "1"
+_LAYOUT = "2"
 _ROWS_AT_ONCE = 2000
 _LOG = logging.getLogger(__name__)
 
@@ -57,12 +59,19 @@ class AnswerTable:
             raise OSError(f"{path}: not a table of answers ({error})") from error
 
     def page(
-        self, cells: Mapping[str, str], *, words: str | None = None, limit: int | None = None, offset: int = 0
+        self,
+        cells: Mapping[str, str],
+        *,
+        among: Mapping[str, str] | None = None,
+        words: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> Page:
         """Return the rows that have some cells, in the order of the answer; those found by words, the best first.
 
         Args:
             cells: Name of a key column -> its cell.
+            among: Name of a facet -> a value of it.
             words: An expression of FTS5 over folded words.
 
         Raises:
@@ -70,6 +79,9 @@ class AnswerTable:
         """
         found, conditions, values = "answer", [f'"key_{name}" = ?' for name in cells], list(cells.values())
         order = "row"
+        for name, value in (among or {}).items():
+            conditions.append("row IN (SELECT row FROM facet WHERE name = ? AND value = ?)")
+            values += [name, value]
         if words is not None:
             found, order = "searched JOIN answer ON row = searched.rowid", "bm25(searched), row"
             conditions, values = ["searched MATCH ?", *conditions], [words, *values]
@@ -100,13 +112,19 @@ def open_table(path: Path) -> AnswerTable | None:
 
 
 def write_table(
-    path: Path, answer: ox.QuerySolutions, *, keys: Sequence[str] = (), searched: Sequence[str] = ()
+    path: Path,
+    answer: ox.QuerySolutions,
+    *,
+    keys: Sequence[str] = (),
+    searched: Sequence[str] = (),
+    among: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
     """Write the whole answer to a query as a file, which is there only when it is whole.
 
     Args:
         keys: Columns by whose cells rows are picked.
         searched: Columns whose words are searched; empty for no full-text index.
+        among: Name of a facet -> columns that have several values in a cell, by each of which rows are picked.
 
     Raises:
         OSError: The file cannot be written.
@@ -117,7 +135,7 @@ def write_table(
         # Nothing reads the file before it is whole, so it needs no journal.
         file = sqlite3.connect(partial, isolation_level=None)
         try:
-            _fill(file, answer, keys, searched)
+            _fill(file, answer, keys, searched, among or {})
         finally:
             file.close()
         os.replace(partial, path)
@@ -127,7 +145,13 @@ def write_table(
         partial.unlink(missing_ok=True)
 
 
-def _fill(file: sqlite3.Connection, answer: ox.QuerySolutions, keys: Sequence[str], searched: Sequence[str]) -> None:
+def _fill(
+    file: sqlite3.Connection,
+    answer: ox.QuerySolutions,
+    keys: Sequence[str],
+    searched: Sequence[str],
+    among: Mapping[str, Sequence[str]],
+) -> None:
     columns = "".join(f', "key_{name}" TEXT' for name in keys)
     for statement in (
         "PRAGMA journal_mode = OFF",
@@ -135,6 +159,7 @@ def _fill(file: sqlite3.Connection, answer: ox.QuerySolutions, keys: Sequence[st
         "BEGIN",
         "CREATE TABLE about (head BLOB, rows INTEGER)",
         f"CREATE TABLE answer (row INTEGER PRIMARY KEY, line BLOB{columns})",
+        "CREATE TABLE facet (name TEXT, value TEXT, row INTEGER)",
     ):
         file.execute(statement)
     if searched:
@@ -142,9 +167,15 @@ def _fill(file: sqlite3.Connection, answer: ox.QuerySolutions, keys: Sequence[st
             f"CREATE VIRTUAL TABLE searched USING fts5(words, content='', tokenize=\"ascii tokenchars '{ANY_WORD_BREAK}'\")"
         )
     names = [variable.value for variable in answer.variables]
-    writer = _RowWriter(file, [names.index(name) for name in keys], [names.index(name) for name in searched])
+    writer = _RowWriter(
+        file,
+        [names.index(name) for name in keys],
+        [names.index(name) for name in searched],
+        {facet: [names.index(name) for name in columns] for facet, columns in among.items()},
+    )
     answer.serialize(writer, TSV)
     file.execute("INSERT INTO about VALUES (?, ?)", writer.finish())
+    file.execute("CREATE INDEX by_facet ON facet (name, value, row)")
     for name in keys:
         file.execute(f'CREATE INDEX "by_{name}" ON answer ("key_{name}")')
     for statement in ("COMMIT", "PRAGMA analysis_limit = 1000", "ANALYZE"):
@@ -154,8 +185,10 @@ def _fill(file: sqlite3.Connection, answer: ox.QuerySolutions, keys: Sequence[st
 class _RowWriter:
     """Takes an answer in pieces, as the engine writes it, and puts its rows into a table: memory does not grow with them."""
 
-    def __init__(self, file: sqlite3.Connection, keys: Sequence[int], searched: Sequence[int]) -> None:
-        self._file, self._keys, self._searched = file, keys, searched
+    def __init__(
+        self, file: sqlite3.Connection, keys: Sequence[int], searched: Sequence[int], among: Mapping[str, Sequence[int]]
+    ) -> None:
+        self._file, self._keys, self._searched, self._among = file, keys, searched, among
         self._insert = f"INSERT INTO answer VALUES (?, ?{', ?' * len(keys)})"
         self._rest = b""
         self._lines: list[bytes] = []
@@ -190,15 +223,24 @@ class _RowWriter:
             ),
         )
         if self._searched:
-            texts = (f" {ANY_WORD_BREAK} ".join(self._texts(cells)) for _, cells in rows)
+            texts = (f" {ANY_WORD_BREAK} ".join(self._texts(cells, self._searched)) for _, cells in rows)
             self._file.executemany(
                 "INSERT INTO searched (rowid, words) VALUES (?, ?)",
                 ((row, " ".join(fold_words(text))) for row, text in enumerate(texts, first)),
             )
+        self._file.executemany(
+            "INSERT INTO facet VALUES (?, ?, ?)",
+            (
+                (facet, value, row)
+                for row, (_, cells) in enumerate(rows, first)
+                for facet, columns in self._among.items()
+                for value in sorted({value for text in self._texts(cells, columns) for value in values_of(text)})
+            ),
+        )
         self._rows += len(rows)
         self._lines = []
 
-    def _texts(self, cells: Sequence[bytes]) -> Iterator[str]:
-        for column in self._searched:
+    def _texts(self, cells: Sequence[bytes], columns: Sequence[int]) -> Iterator[str]:
+        for column in columns:
             if cells[column]:
                 yield json.loads(cells[column], strict=False)  # a plain string is written as JSON writes it

@@ -6,9 +6,9 @@ of the queries alone, so they are no part of a version's name; those of another 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hrgraph.queries import load_queries, vocabulary_text
@@ -26,9 +26,10 @@ class _Wanted:
     text: str
     keys: Sequence[str] = ()
     searched: Sequence[str] = ()
+    among: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def write(self, store: Store, folder: Path) -> None:
-        write_table(folder / table_name(self.text), store.query(self.text), keys=self.keys, searched=self.searched)
+        write_table(folder / table_name(self.text), store.query(self.text), keys=self.keys, searched=self.searched, among=self.among)
 
 
 def work_out(version_path: Path) -> None:
@@ -58,8 +59,9 @@ def _wanted() -> list[_Wanted]:
     for query in queries:
         if query.worked_out:
             searched = [name for parameter in query.parameters for name in parameter.over]
-            keys = [parameter.name for parameter in query.parameters if not parameter.over]
-            found.append(_Wanted(query.text, keys, searched))
+            keys = [parameter.name for parameter in query.parameters if not (parameter.over or parameter.among)]
+            among = {parameter.name: parameter.among for parameter in query.parameters if parameter.among}
+            found.append(_Wanted(query.text, keys, searched, among))
     # The ones with an index of words take longest, and come first.
     return [
         *sorted(found, key=lambda entry: not entry.searched),

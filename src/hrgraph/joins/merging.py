@@ -1,4 +1,4 @@
-"""Work out which rows of tables are which recommendations, and where the sources of a recommendation differ.
+"""Work out which rows of tables are which recommendations, which position of the State counts, and where sources differ.
 
 Guarantees: the same accounts give the same graph, `terms.GRAPH_RECOMMENDATIONS`; nothing that a document's graph says is
 repeated or changed. Words are needed to tell rows apart: graphs that were built without them are left alone.
@@ -28,7 +28,7 @@ _POSITIONS: dict[str, PositionValue] = {
 
 
 def merge_recommendations(accounts: Iterable[Account]) -> NamedGraph:
-    """Return the links from rows to recommendations, and the differences between sources.
+    """Return what a review received, which rows are which recommendations, the position that counts, and the differences.
 
     Args:
         accounts: Of all documents, in any order.
@@ -64,17 +64,26 @@ def read_accounts(facts: DocumentFacts) -> Iterator[Account]:
             value,
             record=iri,
             position_record=position,
+            review=review,
         )
 
 
 def _link(writer: GraphWriter, recommendation: Reconciled) -> None:
-    """Link each row to the recommendation that it is."""
-    if recommendation.number is None:
-        return
-    whole = next(account.record for account in recommendation.accounts if account.number == recommendation.number)
+    """Link each row to the recommendation that it is, that to the position that counts, and its review to it."""
+    whole = _whole(recommendation)
+    if any(account.kind != "Addendum" for account in recommendation.accounts):  # which answers, and makes none
+        writer.link(recommendation.accounts[0].review, "hr:receivedRecommendation", whole)
     for account in recommendation.accounts:
         if account.record != whole:
             writer.link(account.record, "hr:rowOf", whole)
+    if recommendation.last:
+        writer.link(whole, "hr:lastPosition", recommendation.last.position_record)
+
+
+def _whole(recommendation: Reconciled) -> str:
+    """Return the record that stands for the recommendation: the numbered one, or else the only one."""
+    fitting = (one.record for one in recommendation.accounts if one.number == recommendation.number)
+    return next(fitting, recommendation.accounts[0].record)
 
 
 def _disagree(writer: GraphWriter, recommendation: Reconciled, difference: Difference) -> None:
@@ -88,9 +97,7 @@ def _disagree(writer: GraphWriter, recommendation: Reconciled, difference: Diffe
             if account.document in documents and (account.position_record or not on_response)
         }
     )
-    about = recommendation.accounts[0].record
-    if recommendation.number:
-        about = next(one.record for one in recommendation.accounts if one.number == recommendation.number)
+    about = _whole(recommendation)
     name = recommendation.number or "row"
     key = iris.digest(recommendation.state, str(recommendation.cycle), name, difference.on, *records)
     subject = f"the {difference.on} of recommendation {name}"

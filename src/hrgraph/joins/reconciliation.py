@@ -46,6 +46,7 @@ class Account:
         position: What it says that the State's position is.
         record: Identifier of the recommendation in the graph of the document, where there is one.
         position_record: That of the position.
+        review: Identifier of the review.
     """
 
     document: str
@@ -59,6 +60,7 @@ class Account:
     position: PositionValue | None = None
     record: str = ""
     position_record: str = ""
+    review: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class Reconciled:
         number: "122.4", or None where no source prints one.
         accounts: By precedence of their kinds, then by document.
         response: The final position: supported, supported in part or noted; None where nobody knows it.
+        last: The account that gives the final position; where the State is still to answer, the one that says so; None
+            where none has a position.
         differences: Sorted by `on`.
     """
 
@@ -90,6 +94,7 @@ class Reconciled:
     number: str | None
     accounts: tuple[Account, ...]
     response: str | None = None
+    last: Account | None = None
     differences: tuple[Difference, ...] = field(default=())
 
 
@@ -190,12 +195,15 @@ def _join(number: str | None, accounts: Sequence[Account]) -> Reconciled:
     ordered = tuple(sorted(accounts, key=_order))
     first = ordered[0]
     differences = tuple(difference for difference in (_on_issuers(ordered), _on_response(ordered), _on_text(ordered)) if difference)
-    return Reconciled(first.state, first.cycle, number, ordered, _response(ordered), differences)
+    last = _last(ordered)
+    response = _FINAL.get(last.position) if last and last.position else None
+    return Reconciled(first.state, first.cycle, number, ordered, response, last, differences)
 
 
-def _response(accounts: Sequence[Account]) -> str | None:
-    """Return the final position: of the first source, by precedence, that gives one."""
-    return next((final for account in accounts if account.position and (final := _FINAL.get(account.position))), None)
+def _last(accounts: Sequence[Account]) -> Account | None:
+    """Return the first account, by precedence, that has a final position, or else the first that has any."""
+    told = [account for account in accounts if account.position]
+    return next((account for account in told if account.position in _FINAL), told[0] if told else None)
 
 
 def _on_response(accounts: Sequence[Account]) -> Difference | None:
