@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import sqlite3
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import product
@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from running_service import RunningService
 
+from hrgraph import facets
 from hrgraph.endpoint import Endpoint
 from hrgraph.errors import StoreError
 from hrgraph.pages import AnswerCache, Page, cell_of
@@ -29,20 +30,23 @@ WORKED_OUT = [query for query in load_queries().values() if query.worked_out]
 NAMES = [query.name for query in WORKED_OUT]
 VOCABULARIES = sorted({p.vocabulary for query in load_queries().values() for p in query.parameters if p.vocabulary})
 EXPRESSIONS = ("torture", "the* OR a*", "ratif* NOT chile", '"optional protocol"', "zyzzyva")
+MOST_QUESTIONS = 10
 
 
 def values_of(query: CuratedQuery, store: Store) -> list[dict[str, str]]:
-    """Return every value of every parameter that is in the answer, alone and with the others; none of what is optional."""
+    """Return every value of every parameter that is in the answer, with those of the others; some, where there are many."""
     rows = list(store.query(query.text))
-    choices = []
+    choices: list[tuple[str, ...]] = []
     for parameter in query.parameters:
         if parameter.over:
             choices.append(EXPRESSIONS)
             continue
-        known = sorted({row[parameter.name].value for row in rows if row[parameter.name] is not None})
-        choices.append([*known, *(() if parameter.required else ("",))])
+        cells = {row[name].value for row in rows for name in parameter.among or (parameter.name,) if row[name] is not None}
+        known = {value for cell in cells for value in facets.values_of(cell)} if parameter.among else cells
+        choices.append((*sorted(known), *(() if parameter.required else ("",))))
     names = [parameter.name for parameter in query.parameters]
-    return [dict(zip(names, chosen, strict=True)) for chosen in product(*choices)][:400]
+    every = [dict(zip(names, chosen, strict=True)) for chosen in product(*choices)]
+    return every if len(every) <= MOST_QUESTIONS else random.Random(7).sample(every, MOST_QUESTIONS)
 
 
 def in_order(query: CuratedQuery, page: Page) -> list[tuple[object, ...]]:
@@ -62,19 +66,20 @@ def in_order(query: CuratedQuery, page: Page) -> list[tuple[object, ...]]:
 def test_a_table_gives_what_sparql_gives_for_all_values(query: CuratedQuery, store: Store) -> None:
     assert store.worked_out(query.text) is not None
     by_sparql = replace(query, worked_out=False)
-    asked = values_of(query, store)
-    assert asked
     found = 0
-    for values in asked:
+    for values in values_of(query, store):
         page = query.page(store, values)
         assert in_order(query, page) == in_order(query, by_sparql.page(store, values)), values
         found += page.total
-    assert found
+    assert found or not list(store.query(query.text))
 
 
 @pytest.mark.parametrize("query", WORKED_OUT, ids=NAMES)
 def test_pages_of_a_table_are_parts_of_the_whole(query: CuratedQuery, store: Store) -> None:
-    values = next(v for v in values_of(query, store) if query.page(store, v).total > 1)
+    asked = values_of(query, store)
+    if not asked:
+        pytest.skip("the fixture has no answer to it")
+    values = max(asked, key=lambda values: query.page(store, values).total)
     whole = query.page(store, values)
     for limit, offset in ((1, 0), (2, 1), (1, whole.total), (None, 1)):
         page = query.page(store, values, limit=limit, offset=offset)
@@ -106,8 +111,8 @@ def asked_of(directory: Path, store: Store) -> None:
     """Make sure that a store answers as another one does."""
     opened = Store.open(directory)
     for query in WORKED_OUT:
-        values: Mapping[str, str] = values_of(query, store)[0]
-        assert in_order(query, query.page(opened, values)) == in_order(query, query.page(store, values)), query.name
+        for values in values_of(query, store)[:2]:
+            assert in_order(query, query.page(opened, values)) == in_order(query, query.page(store, values)), query.name
     for name in VOCABULARIES:
         assert load_vocabulary(opened, name) == load_vocabulary(store, name)
 
