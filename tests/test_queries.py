@@ -187,6 +187,15 @@ def test_pledges_say_which_treaty_acts_they_promise(store: Store) -> None:
     assert rows(store, "voluntary-pledges", "paragraph", "promised", state="FJI") == [("100", "sign CAT")]
 
 
+def test_a_pledge_is_told_beside_the_calls_and_not_counted(store: Store) -> None:
+    found = rows(store, "fulfilment", "act", "outcome", "date", "calls", "pledges", "first_call", state="FJI", treaty="CAT")
+    assert found == [("sign", "fulfilled-before-call", "2006-03-14", 0, 1, "2014-10-29")]
+    told = rows(store, "calls-and-answers", "how", "issuers", "date", "paragraph", state="FJI", treaty="CAT")
+    assert told == [("pledge", "FJI", "2014-10-29", "100")]
+    asked = rows(store, "calls-and-answers", "how", "issuers", "date", "number", state="FJI", treaty="ICRMW")
+    assert asked == [("call", "RW", "2014", None), ("call", "CHL", "2014-10-29", "99.1")]
+
+
 def test_the_troika_and_the_base_documents_of_a_review(store: Store) -> None:
     told = {value for row in rows(store, "upr-reviews", "troika", "base_documents", state="FJI") for value in row}
     assert {"CHL; DNK; KEN", "A/HRC/WG.6/20/FJI/1"} <= told
