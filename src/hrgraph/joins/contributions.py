@@ -18,6 +18,9 @@ from hrgraph.joins.merging import merge_recommendations, read_accounts
 from hrgraph.joins.reconciliation import Account
 from hrgraph.joins.reviews import Fact, merge_reviews, read_review_facts
 from hrgraph.joins.sources import Source, read_source
+from hrgraph.joins.threads import asks
+from hrgraph.joins.threads.asks import Asking, read_asks
+from hrgraph.joins.threads.graph import join_threads
 from hrgraph.store import NamedGraph
 
 # IRIs of a statement and of a scheme in which it is classed.
@@ -37,6 +40,7 @@ class Contribution:
         review_facts: Of reviews, their documents and sessions.
         classed: What people class, sorted; in each scheme that who classes uses.
         tagged: What machine tags class, sorted.
+        askings: What its recommendations ask.
     """
 
     source: Source
@@ -44,19 +48,22 @@ class Contribution:
     review_facts: tuple[Fact, ...] = ()
     classed: tuple[Classed, ...] = ()
     tagged: tuple[Classed, ...] = ()
+    askings: tuple[Asking, ...] = ()
 
 
 def read_contribution(graph: NamedGraph, tags: NamedGraph | None = None) -> Contribution:
     """Return what the graph of a document contributes, and that of its machine tags."""
     given = graph.matching(_SCHEMES)
     classed = {(triple.subject.value, scheme) for triple in given for scheme in _SCHEMES[triple.predicate.value]}
-    facts = DocumentFacts(graph, {*sources.READ, *merging.READ})
+    facts = DocumentFacts(graph, {*sources.READ, *merging.READ, *asks.READ})
+    source = read_source(facts)
     return Contribution(
-        read_source(facts),
+        source,
         tuple(read_accounts(facts)),
         tuple(read_review_facts(graph)),
         tuple(sorted(classed)),
         tuple(sorted({tagged for tagged, _ in tag_lines(tags) if tagged})) if tags else (),
+        tuple(read_asks(facts, source)),
     )
 
 
@@ -73,8 +80,13 @@ def tag_lines(graph: NamedGraph) -> Iterator[tuple[Classed | None, bytes]]:
 
 
 def combine(contributions: Iterable[Contribution]) -> list[NamedGraph]:
-    """Return the graphs that are worked out over all documents: reviews, and the recommendations of several sources."""
+    """Return the graphs that are worked out over all documents: reviews, recommendations, threads."""
     contributions = list(contributions)
     facts = [fact for graph in load_background() for fact in read_review_facts(graph)]
     facts += [fact for one in contributions for fact in one.review_facts]
-    return [merge_reviews(facts), merge_recommendations(account for one in contributions for account in one.accounts)]
+    merged = merge_recommendations(account for one in contributions for account in one.accounts)
+    return [
+        merge_reviews(facts),
+        merged,
+        join_threads((asking for one in contributions for asking in one.askings), merged),
+    ]

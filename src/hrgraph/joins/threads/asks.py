@@ -14,7 +14,6 @@ from hrgraph.joins.document_facts import DocumentFacts
 from hrgraph.joins.sources import Source
 from hrgraph.joins.threads.clauses import Clause, cut_clauses
 from hrgraph.joins.threads.concepts import Concepts, load_lexicon, merge
-from hrgraph.iris import slug
 from hrgraph.registry import load_registry
 
 READ = ("hr:addressedTo", "hr:quote", "hr:callsFor", "hr:mentions", "hr:similarTo")
@@ -25,6 +24,8 @@ _IMPLEMENT = "implement"
 _LEAST_WORDS = 3
 # Without a topic, fewer words ask nothing in particular: "continue these efforts".
 _LEAST_WORDS_ALONE = 6
+# Laws on so much that who names one of them says little.
+_WHOLE_CODES = ("code", "constitution")
 # The rarest words of a clause tell it from others; more of them only cost memory.
 _MOST_WORDS = 30
 
@@ -95,11 +96,12 @@ def _treaty_asks(acts: list[str]) -> Iterator[Ask]:
 
 def _worded_asks(text: str, named: list[str]) -> Iterator[Ask]:
     """Yield the asks of a text. `named`: what the whole statement names, the provisions and laws among it."""
-    own = tuple(one for one in named if "/art/" in one or one.startswith("law/"))
+    provisions = tuple(one for one in named if "/art/" in one)
     if not text:
-        if own:
-            yield Ask("", named=own)
+        if provisions:
+            yield Ask("", named=provisions)
         return
+    own = (*provisions, *(one for one in named if one.startswith("law/") and not one.endswith(_WHOLE_CODES) and "/art/" not in one))
     lexicon = load_lexicon()
     clauses = cut_clauses(text, load_registry())
     found: list[tuple[list[Clause], Concepts]] = []
@@ -118,7 +120,7 @@ def _worded_asks(text: str, named: list[str]) -> Iterator[Ask]:
 
 def _asks_of(parts: list[Clause], concepts: Concepts, own: tuple[str, ...]) -> Iterator[Ask]:
     mandates = sorted({code for part in parts for code in part.named("<SR>")} - {"SP"})
-    keys = [slug(name) for name in concepts.asks]
+    keys = list(concepts.asks)
     if not any(_OF_WORK.intersection(part.tokens) for part in parts):
         keys += [f"invite/{code}" for code in mandates]
     for key in keys:
