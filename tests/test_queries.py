@@ -157,9 +157,10 @@ def test_who_asked_to_ratify(store: Store) -> None:
         ("OP-CAT", "CAT", "A/HRC/WG.6/7/FJI/2", "10"),
         ("OP-CAT", "CHL", "A/HRC/28/99", "99.2"),
         ("OP-CAT", "DNK", "A/HRC/28/99", "99.2"),
+        ("OP-CAT", "NOR", "A/HRC/15/98", "71.1"),
         ("OP-CAT", "RW", SUMMARY, "2"),
     ]
-    assert len(rows(store, "treaty-acts-asked", "treaty", state="FJI")) == 9
+    assert len(rows(store, "treaty-acts-asked", "treaty", state="FJI")) == 11
 
 
 def test_optional_parameters_narrow_the_answer(store: Store) -> None:
