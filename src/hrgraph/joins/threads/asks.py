@@ -24,6 +24,7 @@ _IMPLEMENT = "implement"
 _LEAST_WORDS = 3
 # Without a topic, fewer words ask nothing in particular: "continue these efforts".
 _LEAST_WORDS_ALONE = 6
+_TREATY_WORDS = frozenset("instruments conventions convention treaties protocols instrument".split())
 # Laws on so much that who names one of them says little.
 _WHOLE_CODES = ("code", "constitution")
 # The rarest words of a clause tell it from others; more of them only cost memory.
@@ -108,7 +109,7 @@ def _worded_asks(text: str, named: list[str]) -> Iterator[Ask]:
     for clause in clauses:
         concepts = lexicon.find(clause.tokens, clause.names)
         bare = not (concepts.asks or concepts.topics or clause.named("<TREATY>") or clause.named("<SR>"))
-        if not clause.stems and found:
+        if (not clause.stems and found) or _leads_to_treaties(clause):
             continue
         if bare and found and not found[-1][0][-1].of_treaty:
             found[-1] = ([*found[-1][0], clause], merge([found[-1][1], concepts]))
@@ -116,6 +117,11 @@ def _worded_asks(text: str, named: list[str]) -> Iterator[Ask]:
             found.append(([clause], concepts))
     for parts, concepts in found:
         yield from _asks_of(parts, concepts, own)
+
+
+def _leads_to_treaties(clause: Clause) -> bool:
+    """Return whether a clause only says that treaties follow, each of which is an act of the statement."""
+    return "following" in clause.tokens and not _TREATY_WORDS.isdisjoint(clause.tokens)
 
 
 def _asks_of(parts: list[Clause], concepts: Concepts, own: tuple[str, ...]) -> Iterator[Ask]:

@@ -16,8 +16,9 @@ from hrgraph.joins.threads.similarity import Profile, compare, weigh
 
 # Asks that share neither a topic, nor a name, nor a stem as rare as this are not compared: in 60 clauses or fewer of a thousand.
 _RARE = 2.8
-# Likelier than not, on average over all pairs of two clusters, before they become one.
-_LEAST_AVERAGE = 0.6
+# How likely two asks are the same before they begin a cluster, and how likely the pairs of two clusters are on average before
+# these become one. A pair alone has less to stand on than an ask that is like several others.
+_LEAST_TO_BEGIN, _LEAST_AVERAGE = 0.72, 0.55
 # Less likely pairs count as pairs that share nothing.
 _LEAST_SCORE = 0.15
 
@@ -35,7 +36,7 @@ def cluster(profiles: Sequence[Profile]) -> list[list[int]]:
     heap = []
     for (one, other), chance in scores.items():
         near[one][other] = near[other][one] = chance
-        if chance >= _LEAST_AVERAGE:
+        if chance >= _LEAST_TO_BEGIN:
             heap.append((-chance, one, other, 1, 1))
     heapq.heapify(heap)
     members: dict[int, list[int]] = {index: [index] for index in near}

@@ -89,7 +89,7 @@ def name_asked(thread: Thread) -> str:
         family, slash, of = thread.key.partition("/")
         return f"{_FAMILIES.get(family, family)} {of.replace('/', ' ')}" if slash else thread.key
     topics = _most(thread, [ask.topics or ask.generic for ask in thread.asks], _MOST_TOPICS)
-    named = _most(thread, [ask.named for ask in thread.asks], 1)
+    named = [_cited(name) for name in _most(thread, [ask.named for ask in thread.asks], 1)]
     details = [
         *_most(thread, [ask.groups for ask in thread.asks], 1),
         *_most(thread, [sorted(Profile.of(ask).acts) for ask in thread.asks], 1),
@@ -97,6 +97,19 @@ def name_asked(thread: Thread) -> str:
     what = ", ".join(topics or named) or "other"
     details = [detail for detail in details if detail not in what]
     return f"{what} ({', '.join(details)})" if details else what
+
+
+def _cited(name: str) -> str:
+    """Return how a provision or law is cited, from its path or code: "instrument/CAT/art/1/para/2" is "CAT, art. 1(2)".
+
+    >>> _cited("law/FJI/public-order-act/art/12")
+    'public order act, art. 12'
+    """
+    whole, _, article = name.partition("/art/")
+    of = whole.rpartition("/")[2]
+    of = of.replace("-", " ") if whole.startswith("law/") else of
+    number, *rest = article.replace("/para/", "/").replace("/sub/", "/").split("/")
+    return f"{of}, art. {number}" + "".join(f"({part})" for part in rest) if number else of
 
 
 def _most(thread: Thread, names: Iterable[Collection[str]], number: int) -> list[str]:
@@ -120,7 +133,7 @@ def name_features(asks: tuple[Ask, Ask] | None) -> list[str]:
         *(f"concept={iris.slug(name[1:])}" for name in one.topics.keys() & other.topics.keys()),
         *(f"group={iris.slug(name)}" for name in one.groups & other.groups),
         *(f"act={name}" for name in one.acts & other.acts),
-        *(f"named={name}" for name in one.named & other.named),
+        *(f"named={_cited(name)}" for name in one.named & other.named),
     ]
     likeness = dict(zip(FEATURES, compare(one, other), strict=True))["terms"]
     return sorted(shared) + ([f"terms={likeness:.2f}"] if likeness else [])
