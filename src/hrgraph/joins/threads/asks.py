@@ -27,11 +27,15 @@ _LEAST_WORDS_ALONE = 6
 _TREATY_WORDS = frozenset("instruments conventions convention treaties protocols instrument".split())
 # Laws on so much that who names one of them says little.
 _WHOLE_CODES = ("code", "constitution")
-# The rarest words of a clause tell it from others; more of them only cost memory.
-_MOST_WORDS = 30
+# Of a clause that is longer than most; more of them only cost memory.
+_MOST_STEMS = 30
 
 
+_SHARING = "share experience and good practice"
 # Who asks to heed what a mandate holder wrote asks for no visit.
+_OF_VISITS = frozenset(
+    "invite inviting invitation visit visits visiting receive mission missions request requests requested access accept".split()
+)
 _OF_WORK = frozenset("recommendation recommendations report reports communication communications findings conclusions suggestions".split())
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,7 @@ def read_asks(facts: DocumentFacts, source: Source) -> Iterator[Asking]:
         named = [one.removeprefix(terms.ID) for one in facts.values(iri, "hr:mentions")]
         asks = [*_treaty_asks(acts), *_worded_asks(facts.value(iri, "hr:quote") or "", named)]
         similar = tuple(facts.values(iri, "hr:similarTo"))
-        if asks or similar:
-            yield Asking(iri, state, source.iri, source.date, tuple(dict.fromkeys(asks)), similar)
+        yield Asking(iri, state, source.iri, source.date, tuple(dict.fromkeys(asks)), similar)
 
 
 def _treaty_asks(acts: list[str]) -> Iterator[Ask]:
@@ -126,15 +129,19 @@ def _leads_to_treaties(clause: Clause) -> bool:
 
 def _asks_of(parts: list[Clause], concepts: Concepts, own: tuple[str, ...]) -> Iterator[Ask]:
     mandates = sorted({code for part in parts for code in part.named("<SR>")} - {"SP"})
-    keys = list(concepts.asks)
-    if not any(_OF_WORK.intersection(part.tokens) for part in parts):
+    words = {word for part in parts for word in part.tokens}
+    # Who asks to tell others of something does not ask to do it.
+    told = _SHARING in concepts.generic
+    keys = [] if told or parts[0].begins_with_treaty else list(concepts.asks)
+    if words & _OF_VISITS and not words & _OF_WORK:
         keys += [f"invite/{code}" for code in mandates]
     for key in keys:
         yield Ask(key)
     if keys or (parts[0].of_treaty and len(parts) == 1):
         return
-    words = sorted({word for part in parts for word in part.stems})
-    if not (concepts.topics or concepts.generic) and len(words) < _LEAST_WORDS_ALONE:
+    topics = tuple(sorted({*concepts.topics, *concepts.asks})) if told else concepts.topics
+    stems = sorted({word for part in parts for word in part.stems})
+    if not (topics or concepts.generic) and len(stems) < _LEAST_WORDS_ALONE:
         return
     instruments = tuple(sorted({code for part in parts for code in (*part.named("<TREATY>"), *part.named("<SR>"))}))
-    yield Ask("", concepts.topics, concepts.generic, concepts.groups, concepts.acts, (*instruments, *own), " ".join(words[:_MOST_WORDS]))
+    yield Ask("", topics, concepts.generic, concepts.groups, concepts.acts, (*instruments, *own), " ".join(stems[:_MOST_STEMS]))

@@ -56,6 +56,7 @@ _SHORT_ASIDE = 2
 _TREATY_ACTS = frozenset(
     "ratify ratified ratification ratifying accede acceding accession sign signing signature adhere adherence party parties withdraw withdrawal reservation reservations".split()
 )
+_BEGINNING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,11 @@ class Clause:
     def of_treaty(self) -> bool:
         """Whether it asks an act towards a named treaty."""
         return not _TREATY_ACTS.isdisjoint(self.tokens) and bool(self.named("<TREATY>"))
+
+    @property
+    def begins_with_treaty(self) -> bool:
+        """Whether it begins with that act: what follows is the title of the treaty, or what it is good for."""
+        return self.of_treaty and not _TREATY_ACTS.isdisjoint(self.tokens[:_BEGINNING])
 
 
 def cut_clauses(text: str, registry: Registry) -> list[Clause]:

@@ -18,7 +18,7 @@ from hrgraph.joins.threads.similarity import Profile, compare, weigh
 _RARE = 2.8
 # How likely two asks are the same before they begin a cluster, and how likely the pairs of two clusters are on average before
 # these become one. A pair alone has less to stand on than an ask that is like several others.
-_LEAST_TO_BEGIN, _LEAST_AVERAGE = 0.72, 0.55
+_LEAST_TO_BEGIN, _LEAST_AVERAGE = 0.7, 0.52
 # Less likely pairs count as pairs that share nothing.
 _LEAST_SCORE = 0.15
 

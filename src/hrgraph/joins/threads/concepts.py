@@ -51,10 +51,11 @@ class Lexicon:
         """Read the lexicon.
 
         Raises:
-            ResourceError: A line is neither a heading, a comment nor "name: patterns".
+            ResourceError: A line is neither a heading, a comment nor "name: patterns", or hides what is no concept.
         """
         self._starting: dict[str, list[_Pattern]] = defaultdict(list)
         self._hidden: dict[str, list[str]] = {}
+        names: set[str] = set()
         facet = ""
         for number, line in enumerate(text.splitlines(), 1):
             if not line.strip() or line.startswith("#"):
@@ -64,10 +65,14 @@ class Lexicon:
                 continue
             name, colon, patterns = line.partition(": ")
             if not (facet and colon):
-                raise ResourceError(f"{source}, line {number}", f"{line[:40]!r} is not 'name: pattern; ...' under a heading.")
+                raise ResourceError(f"{source}, line {number}: {line[:40]!r} is not 'name: pattern; ...' under a heading.")
             if facet == _HIDES:
+                unknown = {name, *patterns.split("; ")} - names
+                if unknown:
+                    raise ResourceError(f"{source}, line {number}: no concept is called {', '.join(sorted(unknown))}.")
                 self._hidden[name] = patterns.split("; ")
                 continue
+            names.add(name)
             for pattern in patterns.split(";"):
                 first, *rest = [_place(word) for word in pattern.split()]
                 for start in first:

@@ -105,6 +105,9 @@ def _of_state(askings: Sequence[Asking]) -> Iterator[Thread]:
             own[others[index][0]].append(others[index][1])
         groups.append(("", own))
     similar = _repeated(askings)
+    alone = similar.keys() - {place for _, group in groups for place in group}
+    for place in sorted(alone):
+        groups.append(("", {place: [Profile.of(next(iter(askings[place].asks), Ask("")))]}))
     for key, group in groups:
         thread = _thread(askings, key, group, similar)
         if thread:
