@@ -42,6 +42,7 @@ from hrgraph.tag_selection import choose_tags, keep_only
 
 SUMMARY = "A/HRC/WG.6/20/FJI/3"
 COMPILATION = "A/HRC/WG.6/7/FJI/2"
+FIRST_REPORT = "A/HRC/15/98"
 WORKING_GROUP = "A/HRC/28/99"
 REPORT = "island-watch-fiji-2021"
 NATIONAL_REPORT = "A/HRC/WG.6/33/FJI/1"
@@ -188,7 +189,7 @@ def _working_group() -> Extraction:
     refused = made.anchor("98", "Recommendation 99.2 asks for too much.", "test.comment")
     pledge = made.anchor("100", "Fiji will sign CAT within a year.", "test.pledge")
     troika = made.anchor("2", "The troika: Chile, Denmark and Kenya.", "test.troika")
-    answer = made.anchor("97", "Fiji supported 99.1 and noted 99.2.", "test.position")
+    answer = made.anchor("97", "Fiji supported 99.2 and noted 99.1.", "test.position")
     base = made.anchor("3", "The national report (A/HRC/WG.6/20/FJI/1) was issued.", "test.base")
     return Extraction(
         made.document(),
@@ -206,7 +207,22 @@ def _working_group() -> Extraction:
             ReviewFact("FJI", 2, troika, troika=("CHL", "DNK", "KEN")),
             ReviewFact("FJI", 2, base, national_report_symbol="A/HRC/WG.6/20/FJI/1"),
         ),
-        positions=(Position("99.1", "supported", answer), Position("99.2", "noted", answer)),
+        positions=(Position("99.1", "noted", answer), Position("99.2", "supported", answer)),
+    )
+
+
+def _first_report() -> Extraction:
+    made = DocumentMaker(FIRST_REPORT, "WorkingGroupReport", title="Report of the Working Group, Fiji", cycle=1, session=7)
+    noted = made.anchor("70", "Fiji does not support recommendation 71.1.", "test.position")
+    asked = made.anchor("71.1", "Sign and ratify OP-CAT (Norway);")
+    return Extraction(
+        made.document(),
+        (
+            Statement(
+                "recommendation", asked, ("NOR",), "FJI", ("OP-CAT",), (("ratify", "OP-CAT"), ("sign", "OP-CAT")), number="71.1"
+            ),
+        ),
+        positions=(Position("71.1", "noted", noted),),
     )
 
 
@@ -274,9 +290,9 @@ def make_extractions() -> list[Extraction]:
 
 
 def make_graphs() -> tuple[list[NamedGraph], list[NamedGraph]]:
-    """Return the graphs of the invented documents, and those of their machine tags."""
+    """Return the graphs of the invented documents and of a report of the review before, and those of their machine tags."""
     graphs, tags = [], []
-    for one in make_extractions():
+    for one in [*make_extractions(), _first_report()]:
         iri = iris.document_graph(one.document.identifier)
         quads = build_graph(one, load_registry())
         graphs.append(NamedGraph.of_triples(iri, quads))

@@ -207,6 +207,7 @@ def test_questions_count_nothing_twice(name: str, store: Store, plain_store: Sto
     known = {"state": "FJI", "document": SUMMARY, "issuer": "CAT", "cited": "CAT/C/FJI/CO/1"}
     known |= {"date": "2021", "record": iris.document(SUMMARY)}
     known["recommendation"] = iris.upr_recommendation("FJI", 2, "99.1")
+    known["thread"] = terms.ID + "thread/FJI/become-party/OP-CAT"
     values = {parameter.name: known[parameter.name] for parameter in question.parameters if parameter.required}
     answer = answer_question(store, question, values, "json")
     assert answer == answer_question(plain_store, question, values, "json")

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.plugins.sparql import prepareQuery
 
-from hrgraph import iris, resources
+from hrgraph import iris, resources, terms
 from hrgraph.errors import ParameterError, ResourceError
 from hrgraph.exports import export_records
 from hrgraph.facets import filter_among, values_of
@@ -37,6 +37,8 @@ FIXTURE_VALUES = {
     "citations-of-a-document": {"cited": "CAT/C/FJI/CO/1"},
     "cited-recommendations": {"document": REPORT},
     "dialogue-of-a-review": {"state": "FJI", "speaker": "CHL"},
+    "thread": {"thread": terms.ID + "thread/FJI/become-party/OP-CAT"},
+    "thread-claims": {"state": "FJI"},
     "voluntary-pledges": {"state": "FJI"},
     "search": {"text": "\"optional protocol\" AND ratif*", "state": "FJI"},
     "machine-tags": {"recommendation": iris.upr_recommendation("FJI", 2, "99.1"), "scheme": "issue"},
@@ -168,9 +170,10 @@ def test_who_asked_to_ratify(store: Store) -> None:
         ("OP-CAT", "CAT", "A/HRC/WG.6/7/FJI/2", "10"),
         ("OP-CAT", "CHL", "A/HRC/28/99", "99.2"),
         ("OP-CAT", "DNK", "A/HRC/28/99", "99.2"),
+        ("OP-CAT", "NOR", "A/HRC/15/98", "71.1"),
         ("OP-CAT", "RW", SUMMARY, "2"),
     ]
-    assert len(rows(store, "treaty-acts-asked", "treaty", state="FJI")) == 9
+    assert len(rows(store, "treaty-acts-asked", "treaty", state="FJI")) == 11
 
 
 def test_optional_parameters_narrow_the_answer(store: Store) -> None:

@@ -23,6 +23,9 @@ from hrgraph.joins.reconciliation import Account
 from hrgraph.joins.reviews import Fact, merge_reviews, read_review_facts, review_dates
 from hrgraph.joins.sources import Source, read_source
 from hrgraph.joins.subjects import read_issues
+from hrgraph.joins.threads import asks
+from hrgraph.joins.threads.asks import Asking, read_asks
+from hrgraph.joins.threads.graph import join_threads
 from hrgraph.joins.treaties import join_treaties
 from hrgraph.joins.treaty_records import TreatyRecords, read_treaty_records
 from hrgraph.store import NamedGraph
@@ -49,6 +52,7 @@ class Contribution:
         claims, verdicts: What it tells of what was implemented, and of what was not.
         claimed_subjects, graded_subjects: What a State claims to have done, and a treaty body graded, by subject.
         treaties: What it asks of States towards treaties, and says of where they stand.
+        askings: What its recommendations ask.
     """
 
     source: Source
@@ -63,17 +67,21 @@ class Contribution:
     claimed_subjects: tuple[ClaimedSubject, ...] = ()
     graded_subjects: tuple[GradedSubject, ...] = ()
     treaties: TreatyRecords = field(default_factory=TreatyRecords)
+    askings: tuple[Asking, ...] = ()
 
 
 def read_contribution(graph: NamedGraph, tags: NamedGraph | None = None) -> Contribution:
     """Return what the graph of a document contributes, and that of its machine tags."""
     given = graph.matching(_SCHEMES)
     classed = {(triple.subject.value, scheme) for triple in given for scheme in _SCHEMES[triple.predicate.value]}
-    read = {*sources.READ, *merging.READ, *cited_places.READ, *implementation.READ, *graded_claims.READ, *subjects.READ, *treaty_records.READ}
+    read = {
+        *sources.READ, *merging.READ, *cited_places.READ, *implementation.READ, *graded_claims.READ, *subjects.READ,
+        *treaty_records.READ, *asks.READ,
+    }  # fmt: skip
     facts = DocumentFacts(graph, read)
-    issues = read_issues(tags)
+    source, issues = read_source(facts), read_issues(tags)
     return Contribution(
-        read_source(facts),
+        source,
         tuple(read_accounts(facts)),
         tuple(read_review_facts(graph)),
         tuple(sorted(classed)),
@@ -85,6 +93,7 @@ def read_contribution(graph: NamedGraph, tags: NamedGraph | None = None) -> Cont
         tuple(read_claimed_subjects(facts, issues)),
         tuple(read_graded_subjects(facts, issues)),
         read_treaty_records(facts),
+        tuple(read_asks(facts, source)),
     )
 
 
@@ -101,7 +110,7 @@ def tag_lines(graph: NamedGraph) -> Iterator[tuple[Classed | None, bytes]]:
 
 
 def combine(contributions: Iterable[Contribution]) -> list[NamedGraph]:
-    """Return the graphs that are worked out over all documents: reviews, recommendations of several sources, treaty acts."""
+    """Return the graphs that are worked out over all documents: reviews, recommendations, citations, …."""
     contributions = list(contributions)
     facts = [fact for graph in load_background() for fact in read_review_facts(graph)]
     facts += [fact for one in contributions for fact in one.review_facts]
@@ -120,4 +129,5 @@ def combine(contributions: Iterable[Contribution]) -> list[NamedGraph]:
     )
     held = review_dates([*facts, *read_review_facts(reviews)])
     treaties = join_treaties(((one.source, one.treaties) for one in contributions), held, read_rows(recommendations))
-    return [reviews, recommendations, join_citations(resolutions), implementation_graph, treaties]
+    threads = join_threads((asking for one in contributions for asking in one.askings), recommendations)
+    return [reviews, recommendations, join_citations(resolutions), implementation_graph, treaties, threads]
