@@ -14,7 +14,7 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 from docx_writer import paragraph, write_docx
-from fixture_documents import COMPILATION, REPORT, SUMMARY, WORKING_GROUP, make_extractions
+from fixture_documents import COMPILATION, SUMMARY, WORKING_GROUP, make_extractions
 
 from hrgraph import iris, terms
 from hrgraph.classification.model import FILE, VARIABLE, load_model

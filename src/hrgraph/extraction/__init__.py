@@ -6,6 +6,7 @@ resolved is in `unresolved` and nowhere else.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hrgraph.extraction.citations.documents import find_citations
