@@ -20,7 +20,7 @@ from hrgraph.store import Store
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[2] / "shared" / "corpus"
-FOLDERS = [CORPUS / name for name in ("kazakhstan", "working-group", "slovenia")]
+FOLDERS = [CORPUS / name for name in ("kazakhstan", "working-group", "slovenia/cycle1", "slovenia/cycle3")]
 RATCHET = HERE / "ratchet.json"
 # What is asked of the pairs of the States that no rule and no weight was made for.
 LEAST_PRECISION, LEAST_RECALL = 0.92, 0.75
@@ -53,7 +53,7 @@ def pairs() -> list[Pair]:
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     directory = tmp_path_factory.mktemp("evaluation") / "store"
     command = [sys.executable, "-m", "hrgraph", "build", *map(str, FOLDERS), "--store", str(directory)]
-    assert subprocess.run(command, check=False, capture_output=True).returncode in (0, 1)  # one file of them is no document
+    subprocess.run(command, check=True, capture_output=True)
     return Store.open(directory)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from hrgraph.joins.threads.frequencies import rarity
 from hrgraph.joins.threads.similarity import Profile, compare, weigh
 
-# Asks that share neither a topic, nor a name, nor a stem as rare as this are not compared: in 60 clauses or fewer of a thousand.
+# Asks that share neither a topic, nor a name, nor a stem as rare as this are not compared: in 60 clauses of a thousand or fewer.
 _RARE = 2.8
 # How likely two asks are the same before they begin a cluster, and how likely the pairs of two clusters are on average before
 # these become one. A pair alone has less to stand on than an ask that is like several others.
