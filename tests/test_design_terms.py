@@ -41,7 +41,6 @@ NOT_YET = {
     "Letter": _NO_SUCH_DOCUMENT,
     "GovernmentBody": "in these documents no organ of a State speaks for itself",
     "Thread": _NOT_WORKED_OUT,
-    "Fulfilment": _NOT_WORKED_OUT,
     "CitationProblem": _NOT_WORKED_OUT,
     "ThematicList": _NO_UPR_LISTS,
     "actionCategory": _NO_UPR_LISTS,
