@@ -28,6 +28,7 @@ from hrgraph.models import (
     Participation,
     Party,
     PlannedMeasure,
+    Position,
     ReportedImplementation,
     Reporting,
     ReviewFact,
@@ -186,6 +187,7 @@ def _working_group() -> Extraction:
     refused = made.anchor("98", "Recommendation 99.2 asks for too much.", "test.comment")
     pledge = made.anchor("100", "Fiji will sign CAT within a year.", "test.pledge")
     troika = made.anchor("2", "The troika: Chile, Denmark and Kenya.", "test.troika")
+    answer = made.anchor("97", "Fiji supported 99.1 and noted 99.2.", "test.position")
     base = made.anchor("3", "The national report (A/HRC/WG.6/20/FJI/1) was issued.", "test.base")
     return Extraction(
         made.document(),
@@ -203,6 +205,7 @@ def _working_group() -> Extraction:
             ReviewFact("FJI", 2, troika, troika=("CHL", "DNK", "KEN")),
             ReviewFact("FJI", 2, base, national_report_symbol="A/HRC/WG.6/20/FJI/1"),
         ),
+        positions=(Position("99.1", "supported", answer), Position("99.2", "noted", answer)),
     )
 
 
@@ -215,7 +218,7 @@ def _report() -> Extraction:
     totals = made.anchor("3", "Of 138 recommendations, 112 were supported and 26 noted.", "test.totals")
     noted = made.anchor("4", "Decriminalise defamation", "test.noted")
     grade = made.anchor("5", "Paragraph 17 (a): C", "test.grade")
-    measure = made.anchor("6", "1.2 Draft a law on legal aid, by the end of 2023, Ministry of Justice", "test.plan")
+    measure = made.anchor("6", "1.2 Draft a law on legal aid and amend the Public Order Act, by the end of 2023, Ministry of Justice", "test.plan")
     must = made.anchor("7", "Fiji must repeal article 12 of the Public Order Act.")
     return Extraction(
         made.document(),
@@ -236,8 +239,8 @@ def _report() -> Extraction:
             NotedRecommendation("FJI", 2, "Freedom of opinion", "Decriminalise defamation", noted, ("ICCPR",), ("ICCPR:19",)),
             FollowUpGrade("FJI", "CAT", 17, "C", grade, "(a)"),
             PlannedMeasure(
-                "FJI", "1.2", "1. Justice", "Draft a law on legal aid", "by the end of 2023", measure, "Draft law", "2023-12-31",
-                ("Ministry of Justice",),
+                "FJI", "1.2", "1. Justice", "Draft a law on legal aid and amend the Public Order Act", "by the end of 2023", measure,
+                "Draft law", "2023-12-31", ("Ministry of Justice",),
             ),
         ),
         parties=(Party("Island Watch", "Island Watch", "NonGovernmentalOrganization", must),),

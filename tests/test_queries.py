@@ -27,6 +27,11 @@ NAMES = sorted(load_queries())
 CONCERN = "SELECT ?s { ?s a <https://w3id.org/hrgraph/ontology#Concern> } ORDER BY ?s LIMIT 1"
 # What the sample call asks of Kazakhstan, asked of the fixture.
 FIXTURE_VALUES = {
+    "compare-states": {"state": "FJI", "other": "CHL", "scheme": "issue"},
+    "issuer-profile": {"issuer": "RW"},
+    "issues-of-a-recommender": {"issuer": "CHL"},
+    "recommendations": {"state": "FJI", "issue": "International instruments"},
+    "state-as-recommender": {"issuer": "CHL"},
     "citations-of-a-document": {"cited": "CAT/C/FJI/CO/1"},
     "dialogue-of-a-review": {"state": "FJI", "speaker": "CHL"},
     "voluntary-pledges": {"state": "FJI"},
@@ -45,8 +50,15 @@ def values_for(query: CuratedQuery, store: Store) -> Mapping[str, str]:
     return FIXTURE_VALUES.get(query.name) or {name: value.replace("KAZ", "FJI") for name, value in query.sample.items()}
 
 
-# The documents here agree; `test_merging` asks this of documents that do not.
-WITHOUT_ANSWER = {"disagreements"}
+# The documents here agree, and have the outcome of one review; other documents are asked about these elsewhere.
+WITHOUT_ANSWER = {"disagreements", "changes-between-cycles", "reciprocal-recommendations"}
+# The documents that come with hrgraph have no outcome of a review, and of Kazakhstan's plan not the words.
+NOT_IN_DEMONSTRATION = WITHOUT_ANSWER | {
+    "acceptance-between-regions", "acceptance-by-cycle", "acceptance-by-region", "acceptance-by-state", "acceptance-by-theme",
+    "answers-to-recommendations", "compare-states", "issues-of-a-recommender", "issues-of-a-state", "most-recommended-acts",
+    "plan-against-recommendations", "ratification-calls-by-cycle", "sdg-matrix", "speakers-of-a-review", "state-as-recommended",
+    "state-as-recommender",
+}  # fmt: skip
 
 
 @pytest.fixture(params=NAMES)
@@ -142,7 +154,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 def test_the_sample_call_has_an_answer(query: CuratedQuery, demonstration: Store) -> None:
     table = query.ask(demonstration, query.sample)
-    assert bool(table.total) == (query.name not in WITHOUT_ANSWER)
+    assert bool(table.total) == (query.name not in NOT_IN_DEMONSTRATION)
     assert len(set(table.rows)) == table.total
 
 
@@ -230,8 +242,8 @@ def test_law_that_is_criticised_in_two_documents(store: Store) -> None:
     found = rows(store, "laws-criticised", "article", "kind", "issuer", "document", state="FJI")
     assert found == [
         ("12", "concern", "RW", SUMMARY),
-        ("12", "recommendation", "Island Watch", REPORT),
         ("12", "recommendation", "JS1", SUMMARY),
+        ("12", "recommendation", "Island Watch", REPORT),
     ]
 
 
