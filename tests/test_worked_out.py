@@ -45,7 +45,8 @@ def values_of(query: CuratedQuery, store: Store) -> list[dict[str, str]]:
             continue
         cells = {row[name].value for row in rows for name in parameter.among or (parameter.name,) if row[name] is not None}
         known = {value for cell in cells for value in facets.values_of(cell)} if parameter.among else cells
-        known &= set(parameter.values) or known
+        allowed = load_vocabulary(store, parameter.vocabulary).values if parameter.vocabulary else parameter.values
+        known &= set(allowed) or known
         choices.append((*sorted(known), *(() if parameter.required else ("",))))
     names = [parameter.name for parameter in query.parameters]
     if not all(choices):
