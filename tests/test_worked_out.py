@@ -8,6 +8,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import product
+from math import prod
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -30,7 +31,8 @@ WORKED_OUT = [query for query in load_queries().values() if query.worked_out]
 NAMES = [query.name for query in WORKED_OUT]
 VOCABULARIES = sorted({p.vocabulary for query in load_queries().values() for p in query.parameters if p.vocabulary})
 EXPRESSIONS = ("torture", "the* OR a*", "ratif* NOT chile", '"optional protocol"', "zyzzyva")
-MOST_QUESTIONS = 10
+MOST_QUESTIONS = 20
+SHARE = 0.3  # of the optional parameters, that are given
 
 
 def values_of(query: CuratedQuery, store: Store) -> list[dict[str, str]]:
@@ -43,10 +45,23 @@ def values_of(query: CuratedQuery, store: Store) -> list[dict[str, str]]:
             continue
         cells = {row[name].value for row in rows for name in parameter.among or (parameter.name,) if row[name] is not None}
         known = {value for cell in cells for value in facets.values_of(cell)} if parameter.among else cells
+        allowed = load_vocabulary(store, parameter.vocabulary).values if parameter.vocabulary else parameter.values
+        known &= set(allowed) or known
         choices.append((*sorted(known), *(() if parameter.required else ("",))))
     names = [parameter.name for parameter in query.parameters]
-    every = [dict(zip(names, chosen, strict=True)) for chosen in product(*choices)]
-    return every if len(every) <= MOST_QUESTIONS else random.Random(7).sample(every, MOST_QUESTIONS)
+    if not all(choices):
+        return []
+    if prod(map(len, choices)) <= MOST_QUESTIONS:
+        return [dict(zip(names, chosen, strict=True)) for chosen in product(*choices)]
+    chance = random.Random(7)
+    # Not every optional parameter has a value: with all of them, nothing is left.
+    return [
+        {
+            name: chance.choice(known) if "" not in known or chance.random() < SHARE else ""
+            for name, known in zip(names, choices, strict=True)
+        }
+        for _ in range(MOST_QUESTIONS)
+    ]
 
 
 def in_order(query: CuratedQuery, page: Page) -> list[tuple[object, ...]]:
