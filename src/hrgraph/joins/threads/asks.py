@@ -1,8 +1,7 @@
 """Divide the recommendations of a document into the things that they ask.
 
 Guarantees: an ask holds stems of words, codes and names of concepts, no text. Without words in the graph, what facts
-    tell
-remains: acts towards treaties, the laws and provisions that are named, and what is said to be similar.
+tell remains: acts towards treaties, the laws and provisions that are named, and what is said to be similar.
 """
 
 from __future__ import annotations

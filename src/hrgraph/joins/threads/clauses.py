@@ -1,7 +1,7 @@
 """Cut the words of a recommendation into clauses, each of which asks one thing.
 
 Guarantees: names are folded to their codes, so that a committee or a treaty is never taken for what it is about; who
-    speaks and which States recommend is left out.
+speaks and which States recommend is left out.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
-"""Bring the asks of one State together that ask the same: by what is asked where a key says it, else by average
-linkage.
+"""Bring the asks of one State together that are the same and that no key tells, by average linkage.
 
 Guarantees: the same asks give the same clusters, whatever their order. Asks are clustered, not recommendations, so that
-    a recommendation that asks several things never chains unrelated ones together. Cost grows with the number of asks
-    that share something rare, not with the square of all.
+a recommendation that asks several things never chains unrelated ones together. Cost grows with the number of asks that
+share something rare, not with the square of all.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a clause of a recommendation asks, found by the words of the field: asks, topics, groups of persons and acts.
 
 Guarantees: the same tokens give the same concepts; the lexicon is data, `concepts.txt`, and its names are what people
-    read.
+read.
 """
 
 from __future__ import annotations

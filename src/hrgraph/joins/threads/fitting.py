@@ -2,9 +2,9 @@
 
     python -m hrgraph.joins.threads.fitting STORE PAIRS
 
-Guarantees: the same store and pairs give the same weights. Pairs of the set "development" count. A pair of
-    recommendations is as alike as those two of their asks are that are most alike; pairs that a key joins say how sure
-    keys are, and no more.
+Guarantees: the same store and pairs give the same weights. Pairs of the States of the development set count. A pair of
+recommendations is as alike as those two of their asks are that are most alike; pairs that a key joins say how sure keys
+are, and no more.
 """
 
 from __future__ import annotations

@@ -2,8 +2,7 @@
 
     python -m hrgraph.joins.threads.frequencies CORPUS
 
-counts them in UPR Info's tables below a folder and writes the table. A frequency of the field, not of the documents
-that
+counts them in UPR Info's tables below a folder and writes the table. A frequency of the field, not of the documents that
 are built: what speaks for a link must not depend on what else is in a store.
 """
 

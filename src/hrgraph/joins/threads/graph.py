@@ -1,7 +1,7 @@
 """Write threads: what is asked, who asks it, and the links that say why.
 
 Guarantees: no words of documents: a label is composed of names of the lexicon and codes. The IRI of a thread comes from
-    what it asks; where only its words tell that, from its first member, so that later documents do not change it.
+what it asks; where only its words tell that, from its first member, so that later documents do not change it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How likely two asks are the same: a logistic model over what they share.
 
 Guarantees: symmetric; the same asks give the same score, whatever else is in a store. The weights were fitted by
-    `fitting` on pairs of recommendations that people judged (tests/evaluation), of the States that are set aside for
-    development.
+`fitting` on pairs of recommendations that people judged (tests/evaluation), of the States that are set aside for
+development.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Make threads of what the recommendations of all documents ask, and the links that hold each thread together.
 
 Guarantees: the same recommendations give the same threads, whatever the order of documents. Members stand in the order
-    in which they spoke; each but the first is linked to the one before it that it is most like.
+in which they spoke; each but the first is linked to the one before it that it is most like.
 """
 
 from __future__ import annotations
