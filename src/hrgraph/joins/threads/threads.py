@@ -82,9 +82,9 @@ def _merged(askings: Iterable[Asking]) -> list[Asking]:
 
 
 def _when(asking: Asking) -> tuple:
-    """Return what statements are ordered by: date, document, and the numbers in the IRI as numbers."""
+    """Return what statements are ordered by: date, undated ones last, document, and the numbers in the IRI as numbers."""
     parts = _NUMBERS.split(asking.iri)
-    return asking.date, asking.document, parts[::2], [int(part) for part in parts[1::2]], asking.iri
+    return not asking.date, asking.date, asking.document, parts[::2], [int(part) for part in parts[1::2]], asking.iri
 
 
 def _of_state(askings: Sequence[Asking]) -> Iterator[Thread]:
