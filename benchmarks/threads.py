@@ -3,9 +3,9 @@
     python benchmarks/threads.py STORE [--sizes 10000 20000 40000] [--rounds N]
 
 Takes what the recommendations of a store ask, a State's cycle at a time, and gives it to invented States, each of which
-gets three cycles of different States, so that States stay as large as they are after three reviews. Prints the processor seconds to read
-what they ask (which a build divides among its processes) and to join them (which one process does). Asserts nothing: figures
-depend on the machine and on what else it does.
+gets three cycles of different States, so that States stay as large as they are after three reviews. Prints the processor
+seconds to read what they ask (which a build divides among its processes) and to join them (which one process does). Asserts
+nothing: figures depend on the machine.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import itertools
 import platform
 import statistics
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -74,7 +74,7 @@ def main() -> None:
     load_registry().find_names("once, so that the names are indexed")
     reviews, seconds = read(Store.open(options.store))
     count = sum(map(len, reviews))
-    print(f"Python {platform.python_version()}; {count} recommendations of {len(reviews)} documents and States read in {seconds:.1f} s")
+    print(f"Python {platform.python_version()}; {count} recommendations of {len(reviews)} reviews read in {seconds:.1f} s")
     nothing = NamedGraph(terms.GRAPH_RECOMMENDATIONS, b"")
     for size in options.sizes:
         askings = multiply(reviews, size)
@@ -83,11 +83,10 @@ def main() -> None:
             started = time.process_time()
             graph = join_threads(askings, nothing)
             taken.append(time.process_time() - started)
-        states = len({asking.state for asking in askings})
-        largest = max(sum(asking.state == state for asking in askings) for state in {asking.state for asking in askings[:5000]})
+        by_state = Counter(asking.state for asking in askings)
         reading = seconds * size / count
         print(
-            f"{size} recommendations, {states} States, the largest with {largest} or more: read in {reading:.1f} s,"
+            f"{size} recommendations, {len(by_state)} States, the largest with {max(by_state.values())}: read in {reading:.1f} s,"
             f" joined in {statistics.median(taken):.1f} s, {graph.triples} triples"
         )
 

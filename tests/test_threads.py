@@ -199,6 +199,12 @@ def test_a_later_document_keeps_the_iris_of_threads() -> None:
     assert before <= set(subjects(join_threads(said, nothing()), "threadMember"))
 
 
+def test_a_list_without_a_date_does_not_make_a_recommendation_older() -> None:
+    told_again = [*askings(SAID[6], date="2014"), *askings(SAID[6], date="")]
+    (thread,) = make_threads([*askings(SAID[0]), *told_again])
+    assert [member.date for member in thread.members] == ["2010", "2014"]
+
+
 def test_states_do_not_share_threads() -> None:
     said = [*askings(SAID[0]), *askings(("80.1", *SAID[0][1:]), state=CHILE)]
     assert make_threads(said) == []

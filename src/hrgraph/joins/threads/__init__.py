@@ -1,7 +1,7 @@
 """Threads: recommendations that ask the same of a State, across cycles, documents and kinds of issuer.
 
-    asks          divides the recommendations of a document into what they ask: `clauses` cuts the words, `concepts` names them
-    similarity    says how likely two asks are the same; `frequencies` how rare words and topics are, `fitting` finds the weights
+    asks          divides recommendations into what they ask: `clauses` cuts the words, `concepts` finds what they mean
+    similarity    says how likely two asks are the same; `frequencies` how rare words are, `fitting` finds the weights
     clusters      brings the asks of a State together
     threads       makes threads of them, and the links that hold each together
     graph         writes them

@@ -1,7 +1,7 @@
 """Divide the recommendations of a document into the things that they ask.
 
-Guarantees: an ask holds stems of words, codes and names of concepts, no text. Without words in the graph, what facts tell
-remains: acts towards treaties, the laws and provisions that are named, and what is said to be similar.
+Guarantees: an ask holds stems of words, codes and names of concepts, no text. Without words in the graph, what facts
+tell remains: acts towards treaties, the laws and provisions that are named, and what is said to be similar.
 """
 
 from __future__ import annotations
@@ -34,9 +34,15 @@ _MOST_STEMS = 30
 _SHARING = "share experience and good practice"
 # Who asks to heed what a mandate holder wrote asks for no visit.
 _OF_VISITS = frozenset(
-    "invite inviting invitation visit visits visiting receive mission missions request requests requested access accept".split()
+    """
+    invite inviting invitation visit visits visiting receive mission missions request requests requested access accept
+    """.split()
 )
-_OF_WORK = frozenset("recommendation recommendations report reports communication communications findings conclusions suggestions".split())
+_OF_WORK = frozenset(
+    """
+    recommendation recommendations report reports communication communications findings conclusions suggestions
+    """.split()
+)
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -105,7 +111,8 @@ def _worded_asks(text: str, named: list[str]) -> Iterator[Ask]:
         if provisions:
             yield Ask("", named=provisions)
         return
-    own = (*provisions, *(one for one in named if one.startswith("law/") and not one.endswith(_WHOLE_CODES) and "/art/" not in one))
+    laws = (one for one in named if one.startswith("law/") and "/art/" not in one)
+    own = (*provisions, *(law for law in laws if not law.endswith(_WHOLE_CODES)))
     lexicon = load_lexicon()
     clauses = cut_clauses(text, load_registry())
     found: list[tuple[list[Clause], Concepts]] = []
@@ -144,4 +151,5 @@ def _asks_of(parts: list[Clause], concepts: Concepts, own: tuple[str, ...]) -> I
     if not (topics or concepts.generic) and len(stems) < _LEAST_WORDS_ALONE:
         return
     instruments = tuple(sorted({code for part in parts for code in (*part.named("<TREATY>"), *part.named("<SR>"))}))
-    yield Ask("", topics, concepts.generic, concepts.groups, concepts.acts, (*instruments, *own), " ".join(stems[:_MOST_STEMS]))
+    named = (*instruments, *own)
+    yield Ask("", topics, concepts.generic, concepts.groups, concepts.acts, named, " ".join(stems[:_MOST_STEMS]))

@@ -1,7 +1,7 @@
 """Cut the words of a recommendation into clauses, each of which asks one thing.
 
-Guarantees: names are folded to their codes, so that a committee or a treaty is never taken for what it is about; who speaks
-and which States recommend is left out.
+Guarantees: names are folded to their codes, so that a committee or a treaty is never taken for what it is about; who
+speaks and which States recommend is left out.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ _SPOKEN = frozenset({"PARIS-PRINCIPLES", "UPR", "OHCHR", "UN", "SP"})
 # Verbs with which a recommendation begins to ask: after "and", a comma or a semicolon they begin another ask.
 _DIRECTIVES = frozenset(
     """
-    abolish abrogate accede accelerate accept achieve adapt address adhere adjust adopt align allocate allow amend analyse
-    analyze apply approve assess assist assure attach avoid ban become begin bring broaden build carry cease change
-    clarify collaborate combat combine commence commit commute complete comply conclude conduct consider consolidate
-    continue cooperate coordinate create criminalize criminalise decriminalize decriminalise dedicate deepen define
-    develop devise devote discontinue disseminate draft draw drop effect elaborate eliminate embark empower enable enact
-    encourage end endeavour enforce engage enhance enlarge ensure enter eradicate establish evaluate examine execute expand
-    expedite explore extend facilitate favour fight finalize finalise find focus follow formulate foster fulfil fully fund
-    further give grant guarantee halt harmonize harmonise hold identify implement improve include incorporate increase
-    initiate institute integrate intensify introduce invest investigate invite involve issue join keep launch legislate lift
-    limit maintain make mainstream modify monitor move multiply observe offer open organize pass pay persevere persist
-    place plan prepare prevent prioritize proceed prohibit promote promulgate propose prosecute protect provide publish
-    punish pursue put raise ratify reaffirm realize receive recognize recognise reconsider redouble reduce reestablish
-    refrain reform register regulate reinforce reject release remedy remove repeal replace report request require resolve respect
-    respond restore review revise revoke safeguard secure seek send set share sign simplify solve speed stop streamline
-    strengthen step strive submit support suppress sustain tackle take train transform translate treat try undertake
-    update uphold use utilize withdraw work
+    abolish abrogate accede accelerate accept achieve adapt address adhere adjust adopt align allocate allow amend
+    analyse analyze apply approve assess assist assure attach avoid ban become begin bring broaden build carry cease
+    change clarify collaborate combat combine commence commit commute complete comply conclude conduct consider
+    consolidate continue cooperate coordinate create criminalize criminalise decriminalize decriminalise dedicate deepen
+    define develop devise devote discontinue disseminate draft draw drop effect elaborate eliminate embark empower
+    enable enact encourage end endeavour enforce engage enhance enlarge ensure enter eradicate establish evaluate
+    examine execute expand expedite explore extend facilitate favour fight finalize finalise find focus follow formulate
+    foster fulfil fully fund further give grant guarantee halt harmonize harmonise hold identify implement improve
+    include incorporate increase initiate institute integrate intensify introduce invest investigate invite involve
+    issue join keep launch legislate lift limit maintain make mainstream modify monitor move multiply observe offer open
+    organize pass pay persevere persist place plan prepare prevent prioritize proceed prohibit promote promulgate
+    propose prosecute protect provide publish punish pursue put raise ratify reaffirm realize receive recognize
+    recognise reconsider redouble reduce reestablish refrain reform register regulate reinforce reject release remedy
+    remove repeal replace report request require resolve respect respond restore review revise revoke safeguard secure
+    seek send set share sign simplify solve speed stop streamline strengthen step strive submit support suppress sustain
+    tackle take train transform translate treat try undertake update uphold use utilize withdraw work
     """.split()
 )
 _GERUNDS = frozenset({_verb[:-1] + "ing" if _verb.endswith("e") else _verb + "ing" for _verb in _DIRECTIVES})
@@ -54,7 +54,10 @@ _MARKS = _ENDS | frozenset("(),")
 _SHORT_ASIDE = 2
 # Of a treaty: what is asked of it is an act of the statement, told by its facts.
 _TREATY_ACTS = frozenset(
-    "ratify ratified ratification ratifying accede acceding accession sign signing signature adhere adherence party parties withdraw withdrawal reservation reservations".split()
+    """
+    ratify ratified ratification ratifying accede acceding accession sign signing signature adhere adherence party parties
+    withdraw withdrawal reservation reservations
+    """.split()
 )
 _BEGINNING = 6
 
@@ -128,7 +131,7 @@ def _named(name: FoundName) -> tuple[str, str]:
 
 
 def _divide(tokens: list[str], names: dict[str, str]) -> Iterator[list[str]]:
-    """Yield the parts between semicolons, sentence ends and recommending States, and before a verb that asks another thing."""
+    """Yield the parts: between marks and recommending States, and before a verb that asks another thing."""
     part: list[str] = []
     index = 0
     while index < len(tokens):

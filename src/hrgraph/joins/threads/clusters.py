@@ -1,8 +1,8 @@
-"""Bring the asks of one State together that ask the same: by what is asked where a key says it, else by average linkage.
+"""Bring the asks of one State together that are the same and that no key tells, by average linkage.
 
-Guarantees: the same asks give the same clusters, whatever their order. Asks are clustered, not recommendations, so that a
-recommendation that asks several things never chains unrelated ones together. Cost grows with the number of asks that share
-something rare, not with the square of all.
+Guarantees: the same asks give the same clusters, whatever their order. Asks are clustered, not recommendations, so that
+a recommendation that asks several things never chains unrelated ones together. Cost grows with the number of asks that
+share something rare, not with the square of all.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from collections.abc import Mapping, Sequence
 from hrgraph.joins.threads.frequencies import rarity
 from hrgraph.joins.threads.similarity import Profile, compare, weigh
 
-# Asks that share neither a topic, nor a name, nor a stem as rare as this are not compared: in 60 clauses of a thousand or fewer.
+# Asks that share neither a topic, nor a name, nor a stem as rare as this are not compared: in 60 clauses of a thousand
+# or fewer.
 _RARE = 2.8
-# How likely two asks are the same before they begin a cluster, and how likely the pairs of two clusters are on average before
-# these become one. A pair alone has less to stand on than an ask that is like several others.
+# How likely two asks are the same before they begin a cluster, and how likely the pairs of two clusters are on average
+# before these become one. A pair alone has less to stand on than an ask that is like several others.
 _LEAST_TO_BEGIN, _LEAST_AVERAGE = 0.7, 0.52
 # Less likely pairs count as pairs that share nothing.
 _LEAST_SCORE = 0.15

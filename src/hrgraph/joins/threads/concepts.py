@@ -1,6 +1,7 @@
 """What a clause of a recommendation asks, found by the words of the field: asks, topics, groups of persons and acts.
 
-Guarantees: the same tokens give the same concepts; the lexicon is data, `concepts.txt`, and its names are what people read.
+Guarantees: the same tokens give the same concepts; the lexicon is data, `concepts.txt`, and its names are what people
+read.
 """
 
 from __future__ import annotations
@@ -65,7 +66,8 @@ class Lexicon:
                 continue
             name, colon, patterns = line.partition(": ")
             if not (facet and colon):
-                raise ResourceError(f"{source}, line {number}: {line[:40]!r} is not 'name: pattern; ...' under a heading.")
+                problem = f"{line[:40]!r} is not 'name: pattern; ...' under a heading."
+                raise ResourceError(f"{source}, line {number}: {problem}")
             if facet == _HIDES:
                 unknown = {name, *patterns.split("; ")} - names
                 if unknown:
@@ -117,7 +119,8 @@ def singular(word: str) -> str:
 
 
 def _place(words: str) -> _Place:
-    return _GAPS.get(words) or frozenset(singular(word if word[0] == "<" else word.lower()) for word in words.split("/"))
+    forms = (word if word[0] == "<" else word.lower() for word in words.split("/"))
+    return _GAPS.get(words) or frozenset(map(singular, forms))
 
 
 def _follows(places: Sequence[_Place], words: Sequence[tuple[str, str]], index: int) -> bool:

@@ -2,8 +2,9 @@
 
     python -m hrgraph.joins.threads.fitting STORE PAIRS
 
-Guarantees: the same store and pairs give the same weights. Pairs of the set "development" count. A pair of recommendations is
-as alike as those two of their asks are that are most alike; pairs that a key joins say how sure keys are, and no more.
+Guarantees: the same store and pairs give the same weights. Pairs of the States of the development set count. A pair of
+recommendations is as alike as those two of their asks are that are most alike; pairs that a key joins say how sure keys
+are, and no more.
 """
 
 from __future__ import annotations
@@ -81,9 +82,8 @@ def _newton(rows: Sequence[tuple[Sequence[float], bool]]) -> list[float]:
             for i, value in enumerate(values):
                 if value:
                     gradient[i] += (chance - same) * value
-                    hessian[i] = [
-                        old + chance * (1 - chance) * value * other for old, other in zip(hessian[i], values, strict=True)
-                    ]
+                    weight = chance * (1 - chance) * value
+                    hessian[i] = [old + weight * other for old, other in zip(hessian[i], values, strict=True)]
         step = _solve(hessian, gradient)
         vector = [weight - change for weight, change in zip(vector, step, strict=True)]
     return vector

@@ -1,7 +1,7 @@
 """Write threads: what is asked, who asks it, and the links that say why.
 
-Guarantees: no words of documents: a label is composed of names of the lexicon and codes. The IRI of a thread comes from what
-it asks; where only its words tell that, from its first member, so that later documents do not change it.
+Guarantees: no words of documents: a label is composed of names of the lexicon and codes. The IRI of a thread comes from
+what it asks; where only its words tell that, from its first member, so that later documents do not change it.
 """
 
 from __future__ import annotations
@@ -80,7 +80,8 @@ def _iri(thread: Thread) -> str:
         return iris.thing("thread", state, family if slash else iris.slug(family), *([of] if of else []))
     first = thread.asks[0]
     topic = max(first.topics or first.generic, key=lambda name: (rarity(topic_name(name)), name), default="other")
-    return iris.thing("thread", state, iris.slug(topic), iris.digest(thread.members[0].iri, "|".join(first.topics), first.stems))
+    told = iris.digest(thread.members[0].iri, "|".join(first.topics), first.stems)
+    return iris.thing("thread", state, iris.slug(topic), told)
 
 
 def name_asked(thread: Thread) -> str:

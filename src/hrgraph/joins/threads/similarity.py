@@ -1,7 +1,8 @@
 """How likely two asks are the same: a logistic model over what they share.
 
-Guarantees: symmetric; the same asks give the same score, whatever else is in a store. The weights were fitted by `fitting` on
-pairs of recommendations that people judged (tests/evaluation), of the States that are set aside for development.
+Guarantees: symmetric; the same asks give the same score, whatever else is in a store. The weights were fitted by
+`fitting` on pairs of recommendations that people judged (tests/evaluation), of the States that are set aside for
+development.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ from hrgraph.joins.threads.asks import Ask
 from hrgraph.joins.threads.frequencies import rarity, topic_name
 
 FILE = Path(__file__).with_name("weights.json")
-# What speaks for and against two asks being the same, each from 0 to 1: which share of the rare stems they have in common,
-# of both and of the shorter one; of the topics; whether they name different topics or none that says much; the groups of persons in common, or that they are
-# others; the same acts or others, acts in one of them only; and the same instrument, provision or law.
+# What speaks for and against two asks being the same, each from 0 to 1: which share of the rare stems they have in
+# common, of both and of the shorter one; of the topics; whether they name different topics or none that says much; the
+# groups of persons in common, or that they are others; the same acts or others, acts in one of them only; and the same
+# instrument, provision or law.
 FEATURES = (
-    "terms", "terms-contained", "topics", "other-topics", "generic", "group", "other-group", "act", "other-act", "act-of-one", "named",
-    "topics-and-acts", "topics-and-terms",
+    "terms", "terms-contained", "topics", "other-topics", "generic", "group", "other-group", "act", "other-act",
+    "act-of-one", "named", "topics-and-acts", "topics-and-terms",
 )  # fmt: skip
 # What nearly every recommendation does tells none apart.
 _WEAK_ACTS = frozenset({"protect", "implement"})

@@ -1,7 +1,7 @@
 """Make threads of what the recommendations of all documents ask, and the links that hold each thread together.
 
-Guarantees: the same recommendations give the same threads, whatever the order of documents. Members stand in the order in
-which they spoke; each but the first is linked to the one before it that it is most like.
+Guarantees: the same recommendations give the same threads, whatever the order of documents. Members stand in the order
+in which they spoke; each but the first is linked to the one before it that it is most like.
 """
 
 from __future__ import annotations
@@ -82,9 +82,9 @@ def _merged(askings: Iterable[Asking]) -> list[Asking]:
 
 
 def _when(asking: Asking) -> tuple:
-    """Return what statements are ordered by: date, document, and the numbers in the IRI as numbers."""
+    """Return what statements are ordered by: date, undated ones last, document, and the numbers in the IRI as numbers."""
     parts = _NUMBERS.split(asking.iri)
-    return asking.date, asking.document, parts[::2], [int(part) for part in parts[1::2]], asking.iri
+    return not asking.date, asking.date, asking.document, parts[::2], [int(part) for part in parts[1::2]], asking.iri
 
 
 def _of_state(askings: Sequence[Asking]) -> Iterator[Thread]:
@@ -151,9 +151,15 @@ def _best_link(
 ) -> Link:
     """Return the link to the earlier member that a member is most like: of equals the last."""
     if key:
-        return Link(askings[earlier[-1]].iri, askings[later].iri, key_score(), (group[earlier[-1]][0].ask, group[later][0].ask))
+        before = earlier[-1]
+        return Link(askings[before].iri, askings[later].iri, key_score(), (group[before][0].ask, group[later][0].ask))
     best = max(
-        ((weigh(compare(one, other)), place, one.ask, other.ask) for place in earlier for one in group[place] for other in group[later]),
+        (
+            (weigh(compare(one, other)), place, one.ask, other.ask)
+            for place in earlier
+            for one in group[place]
+            for other in group[later]
+        ),
         key=lambda found: found[:2],
     )
     return Link(askings[best[1]].iri, askings[later].iri, round(best[0], 3), best[2:])
