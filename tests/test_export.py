@@ -84,8 +84,8 @@ def test_records_are_in_the_order_of_the_text(store: Store) -> None:
 
 def test_every_statement_of_the_documents_is_there_and_no_fact(store: Store) -> None:
     records = list(export_records(store, "statements"))
-    assert len(records) == 18
-    assert len({record["iri"] for record in records}) == 18
+    assert len(records) == 19
+    assert len({record["iri"] for record in records}) == 19
     assert not [record for record in records if "/noted/" in record["iri"]]
 
 
