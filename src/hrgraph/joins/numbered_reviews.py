@@ -122,4 +122,4 @@ def first_with(reviews: Sequence[NumberedReview], number: str) -> tuple[Listed |
         if not review.lacks(number):
             known = "was not read without a gap" if review.report else "was not read"
             return None, f"the report of the review of cycle {review.cycle}, which may have the number, {known}"
-    return None, "" if reviews else "neither the text nor its date says which reviews came before"
+    return None, "" if reviews else "no review of the State is known to come before the document"
