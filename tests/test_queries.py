@@ -16,7 +16,7 @@ from rdflib.plugins.sparql import prepareQuery
 from hrgraph import iris, resources
 from hrgraph.errors import ParameterError, ResourceError
 from hrgraph.exports import export_records
-from hrgraph.facets import filter_among, values_of
+from hrgraph.facets import values_of
 from hrgraph.parameters import Parameter, Vocabulary, parse_parameter
 from hrgraph.pipeline import build
 from hrgraph.queries import CuratedQuery, find_query, load_queries, read_query

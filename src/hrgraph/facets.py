@@ -1,6 +1,6 @@
 """Columns that have several values in one cell, and how rows are picked by one of them.
 
-The values are joined by "; ", each once. One that a program gives says so behind it: "Detention (machine 0.75)".
+The values are joined by " | ", each once: names of themes have semicolons in them. One that a program gives says so behind it: "Detention (machine 0.75)".
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-SEPARATOR = "; "
+SEPARATOR = " | "
 _BY_MACHINE = " (machine "
 _SCORE = re.compile(re.escape(_BY_MACHINE) + r"[0-9.]+\)$")
 
@@ -18,7 +18,7 @@ _SCORE = re.compile(re.escape(_BY_MACHINE) + r"[0-9.]+\)$")
 def values_of(cell: str) -> list[str]:
     """Return the values of a cell, without the scores of those that a program gives.
 
-    >>> values_of("Torture; Detention (machine 0.75)")
+    >>> values_of("Torture | Detention (machine 0.75)")
     ['Torture', 'Detention']
     """
     return [_SCORE.sub("", value) for value in cell.split(SEPARATOR)] if cell else []

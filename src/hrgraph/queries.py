@@ -272,7 +272,7 @@ def load_queries() -> Mapping[str, CuratedQuery]:
         ResourceError: A query file is broken.
     """
     files = [path for path in resources.files("queries", pattern="*.rq") if path.parent.name == "queries"]
-    return {path.stem: read_query(path) for path in files}
+    return {path.stem: read_query(path) for path in sorted(files, key=lambda path: path.stem)}
 
 
 def find_query(name: str) -> CuratedQuery:
