@@ -112,6 +112,11 @@ def test_next_links_lead_to_every_row_once(service: RunningService, accept: str)
         (f"{STATUS}?state=FJI&offset=-1", 400, "offset"),
         (f"{STATUS}?state=FJI&format=pdf", 400, "not one of json, csv"),
         ("/queries/upr-recommendations?state=FJI&cycle=two", 400, "not a whole number"),
+        ("/queries/search", 400, "text is missing"),
+        ("/queries/search?text=NOT%20prison", 400, "NOT at character 1 stands alone"),
+        ("/queries/search?text=%22prison", 400, "opens a phrase that is not closed"),
+        ("/queries/search?text=prison&kind=concerns", 400, "kind='concerns' is not one of"),
+        (f"/queries/search?text={'(' * 1000}", 400, "1000 characters"),
     ],
 )
 def test_wrong_calls_get_problem_details(service: RunningService, address: str, status: int, detail: str) -> None:

@@ -259,7 +259,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_version(tmp_path: Path) -> 
         before = (directory / "current").read_text()
         builder = subprocess.Popen([sys.executable, "-c", BUILDER, str(directory), f"{attempt}:"])
         if attempt % 2:  # one that has published, however slowly this machine starts
-            while (directory / "current").read_text() == before:
+            while (directory / "current").read_text() == before and builder.poll() is None:
                 time.sleep(0.01)
         time.sleep(0.25 + 0.4 * chance.random())
         builder.send_signal(signal.SIGKILL)

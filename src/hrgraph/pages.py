@@ -1,6 +1,7 @@
 """Answers as pages of rows in SPARQL's tab-separated form, which keeps every term as it is, and a memory for them.
 
-SPARQL 1.1 Query Results CSV and TSV Formats, section 4: a header, then a line a row; line breaks and tabs in a term are escaped.
+SPARQL 1.1 Query Results CSV and TSV Formats, section 4: a header, then a line a row; line breaks and tabs in terms are
+escaped.
 """
 
 from __future__ import annotations

@@ -113,7 +113,7 @@ def parse_parameter(parameter: Parameter, written: str, vocabulary: Vocabulary |
         try:
             parse_search(written)
         except ParameterError as error:
-            raise ParameterError(f"{problem} what can be searched for: {error}. Expected, e.g., {parameter.example}.") from error
+            raise ParameterError(f"{problem} what can be searched for: {error}. E.g. {parameter.example}.") from error
     return ox.Literal(written)
 
 

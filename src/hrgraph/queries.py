@@ -11,8 +11,9 @@
     #+ worked_out: true
 
 The header is YAML, as grlc writes it. With the last entry, which may be left out, the whole answer for all values of the
-parameters is worked out when a version is published, and rows are picked from that: for what engines take long for. Values are bound as RDF terms, never pasted into the text; a parameter that is not
-given leaves its variable free. Every query selects its parameters, so each row says what it answers, and is ordered.
+parameters is worked out when a version is published, and rows are picked from that: for what engines take long for.
+Values are bound as RDF terms, never pasted into the text; a parameter that is not given leaves its variable free. Every
+query selects its parameters, so each row says what it answers, and is ordered.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@
     death NOT (penalty OR row)  without what follows NOT
     discriminat*                words that begin so
 
-Case and accents do not matter; a word is found whole. AND, OR and NOT are written in capitals. What has a mark inside, such
-as OP-CAT, is a phrase of its parts. Both forms find the same texts: what a word is, is said once, here.
+Case and accents do not matter; a word is found whole. AND, OR and NOT are written in capitals. What has a mark inside,
+such as OP-CAT, is a phrase of its parts. Both forms find the same texts: what a word is, is said once, here.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ ANY_WORD_BREAK = "|"
 MOST_CHARACTERS = 500
 _MOST_BRACKETS = 20
 # Digits and the letters of the Latin, Greek and Cyrillic scripts: classes by name are not known to every engine.
-_LETTERS = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u0373\u0376\u0377\u037b-\u037d\u0386\u0388-\u03ff\u0400-\u0481\u048a-\u052f\u1e00-\u1eff"
+_LETTERS = (
+    "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+    "\u0370-\u0373\u0376\u0377\u037b-\u037d\u0386\u0388-\u03ff\u0400-\u0481\u048a-\u052f"
+)
 _MARKS = "\u0300-\u036f"  # combining accents
 _WORD = re.compile(f"[{_LETTERS}]+|{re.escape(ANY_WORD_BREAK)}")
 _LETTER = re.compile(f"[{_LETTERS}]")

@@ -2,12 +2,12 @@
 
     KEY.sqlite      KEY: digest of the query's text, so that a program with another query never reads it
 
-    answer          a row of the answer a row, in its order: the line of the row (see `pages`), and each key column's cell
+    answer          a row of the answer a row, in its order: its line (see `pages`), and the cell of each key column
     facet           each value of the columns that have several in a cell, under a name, with the number of the row
-    searched        full-text index (FTS5) of what is searched, under the same row numbers; the words themselves are not in it
+    searched        full-text index (FTS5) under the same row numbers; the words themselves are not in it
     about           the header line and the number of rows
 
-A file is written once and never changed. What cannot be read is as if it were not there: the query is asked of the engine.
+A file is written once and never changed. What cannot be read is as if it were not there: the engine is asked.
 """
 
 from __future__ import annotations
@@ -164,7 +164,8 @@ def _fill(
         file.execute(statement)
     if searched:
         file.execute(
-            f"CREATE VIRTUAL TABLE searched USING fts5(words, content='', tokenize=\"ascii tokenchars '{ANY_WORD_BREAK}'\")"
+            "CREATE VIRTUAL TABLE searched"
+            f" USING fts5(words, content='', tokenize=\"ascii tokenchars '{ANY_WORD_BREAK}'\")"
         )
     names = [variable.value for variable in answer.variables]
     writer = _RowWriter(
@@ -183,7 +184,7 @@ def _fill(
 
 
 class _RowWriter:
-    """Takes an answer in pieces, as the engine writes it, and puts its rows into a table: memory does not grow with them."""
+    """Takes an answer in pieces, as the engine writes it, and puts its rows into a table: memory stays small."""
 
     def __init__(
         self, file: sqlite3.Connection, keys: Sequence[int], searched: Sequence[int], among: Mapping[str, Sequence[int]]

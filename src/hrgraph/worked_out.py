@@ -1,7 +1,7 @@
 """Work out, from the graph of a version, the whole answers that its readers pick rows from.
 
-These are the curated queries that say so and the vocabularies of parameters. They follow from the graph and from the text
-of the queries alone, so they are no part of a version's name; those of another text are no longer there afterwards.
+These are the curated queries that say so and the vocabularies of parameters. They follow from the graph and from the
+text of the queries alone, so they are no part of a version's name; those of another text are no longer there afterwards.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ class _Wanted:
     among: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def write(self, store: Store, folder: Path) -> None:
-        write_table(folder / table_name(self.text), store.query(self.text), keys=self.keys, searched=self.searched, among=self.among)
+        answer = store.query(self.text)
+        write_table(folder / table_name(self.text), answer, keys=self.keys, searched=self.searched, among=self.among)
 
 
 def work_out(version_path: Path) -> None:
