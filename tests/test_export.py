@@ -99,8 +99,8 @@ def test_recommendations_are_the_numbered_ones(store: Store) -> None:
         "session": 20,
         "year": 2014,
         "state": "FJI",
-        "position": None,
-        "response": None,
+        "position": "noted",
+        "response": "noted",
         "action_category": 5,
     }
     assert second["tagged_by"]["action_category"].startswith("hrgraph-learned ")
