@@ -160,6 +160,7 @@ def test_the_index_and_the_filter_find_the_same(expression: str, texts: list[str
     agreed(expression, tuple(texts))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 @example("NOT NOT")
 @example('a "" b')

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from running_service import RunningService
 
@@ -214,6 +214,7 @@ TERMS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(TERMS, min_size=1, max_size=6))
 def test_every_term_is_kept_as_it_is_and_found(
     tmp_path_factory: pytest.TempPathFactory, terms: list[ox.Literal]
