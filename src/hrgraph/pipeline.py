@@ -100,6 +100,7 @@ def build(
             quarantined=sum(document.quarantined_records for document in documents),
             kept=[graph for outcome in outcomes for built in outcome.graphs for graph in built.kept],
             report=report_record(report),
+            workers=workers or os.cpu_count() or 1,
         )
         run.forget_others()
         return replace(report, version=version, triples=triples + _DESCRIPTION_TRIPLES)

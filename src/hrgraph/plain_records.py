@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+# What makes a value of one type from its plain form; None where the plain form is the value.
+_Reader = Callable[[Any], Any] | None
 
 
 def from_plain(kind: Any, value: Any) -> Any:
@@ -16,25 +19,32 @@ def from_plain(kind: Any, value: Any) -> Any:
         kind: A dataclass whose fields are dataclasses, tuples, mappings, optional values of these, or plain values.
 
     Raises:
-        TypeError, KeyError: The value is not of that type.
+        TypeError, KeyError, ValueError: The value is not of that type.
     """
-    origin = get_origin(kind)
-    if origin in (Union, UnionType):
-        inner = next(one for one in get_args(kind) if one is not type(None))
-        return None if value is None else from_plain(inner, value)
-    if is_dataclass(kind):
-        return kind(**{name: from_plain(hint, value[name]) for name, hint in _hints(kind).items()})
-    if origin is tuple:
-        parts = get_args(kind)
-        if len(parts) == 2 and parts[1] is Ellipsis:
-            return tuple([from_plain(parts[0], one) for one in value])
-        return tuple([from_plain(part, one) for part, one in zip(parts, value, strict=True)])
-    if origin in (dict, Mapping):
-        return {name: from_plain(get_args(kind)[1], one) for name, one in value.items()}
-    return value
+    read = _reader(kind)
+    return read(value) if read else value
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}
+def _reader(kind: Any) -> _Reader:
+    """Return what reads a type; worked out once, because there are hundreds of thousands of values."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        read = _reader(next(one for one in parts if one is not type(None)))
+        return (lambda value: None if value is None else read(value)) if read else None
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        named = [(field.name, _reader(hints[field.name])) for field in fields(kind)]
+        return lambda value: kind(*[read(value[name]) if read else value[name] for name, read in named])
+    if origin is tuple and len(parts) == 2 and parts[1] is Ellipsis:
+        each = _reader(parts[0])
+        return (lambda value: tuple([each(one) for one in value])) if each else tuple
+    if origin is tuple:
+        readers = [_reader(part) for part in parts]
+        if not any(readers):
+            return tuple
+        return lambda value: tuple([read(one) if read else one for read, one in zip(readers, value, strict=True)])
+    if origin in (dict, Mapping):
+        read_value = _reader(parts[1])
+        return (lambda value: {name: read_value(one) for name, one in value.items()}) if read_value else None
+    return None

@@ -75,6 +75,7 @@ class Publication:
         quarantined: int = 0,
         kept: Iterable[KeptGraph] = (),
         report: Mapping[str, Any] | None = None,
+        workers: int = 1,
     ) -> str:
         """Write a version and serve it from now on; until then, the version before is served whole.
 
@@ -85,6 +86,7 @@ class Publication:
             quarantined: How many records these are.
             kept: What of `self.graphs` the next build may use, beside what is served; all else is removed there.
             report: JSON values that tell of the build; they are no part of the version's name.
+            workers: Processes that work out answers to curated queries.
 
         Returns:
             The version's name.
@@ -104,12 +106,12 @@ class Publication:
                 temporary = self._root / "versions" / f".tmp-{os.getpid()}"
                 self._write_index(temporary / "data", served, before)
                 self._write_rest(temporary, version, served, kept_apart, quarantined)
-                work_out(temporary)
+                work_out(temporary, workers=workers)
                 _fsync_all(temporary)
                 os.rename(temporary, target)
                 sync(target.parent)
             else:
-                work_out(target)  # of this program's queries; another one may have published the version
+                work_out(target, workers=workers)  # of this program's queries; another one may have published the version
             if report is not None:
                 told = {**report, "version": version, "triples": sum(graph.triples for graph in served)}
                 _replace_file(target / REPORT, json.dumps(told, ensure_ascii=False, indent=1) + "\n")

@@ -132,6 +132,11 @@ class Store:
         return {iri: entry["triples"] for iri, entry in self._manifest["graphs"].items()}
 
     @property
+    def triples(self) -> int:
+        """How many triples the named graphs have together."""
+        return sum(self.graphs.values())
+
+    @property
     def quarantined(self) -> int:
         """How many records are in quarantine."""
         return int(self._manifest["quarantined"])

@@ -7,16 +7,17 @@ text of the queries alone, so they are no part of a version's name; those of ano
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 
+from hrgraph.processes import process_pool
 from hrgraph.queries import load_queries, vocabulary_text
 from hrgraph.store import TABLES, Store
 from hrgraph.tables import table_name, write_table
 
-# Engine and SQLite work without Python; more threads than this wait for each other.
-_WORKERS = 2
+# A version of fewer triples takes less time than processes take to start.
+_WORTH_PROCESSES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,12 @@ class _Wanted:
         write_table(folder / table_name(self.text), answer, keys=self.keys, searched=self.searched, among=self.among)
 
 
-def work_out(version_path: Path) -> None:
+def work_out(version_path: Path, *, workers: int = 1) -> None:
     """Write the whole answers that a version lacks, and remove those that no query of this program has.
+
+    Args:
+        workers: Processes that share the work on a large version: an answer is written in Python, where threads would wait
+            for each other.
 
     Raises:
         OSError: They cannot be written.
@@ -47,10 +52,23 @@ def work_out(version_path: Path) -> None:
     for name in sorted(there - wanted.keys()):
         (folder / name).unlink(missing_ok=True)
     missing = [entry for name, entry in wanted.items() if name not in there]
-    if missing:
-        store = Store.open_version(version_path)
-        with ThreadPoolExecutor(_WORKERS) as pool:
-            list(pool.map(lambda entry: entry.write(store, folder), missing))
+    write = partial(_write, version_path)
+    if missing and workers > 1 and Store.open_version(version_path).triples >= _WORTH_PROCESSES:
+        with process_pool(workers, preload="hrgraph.worked_out") as pool:
+            list(pool.map(write, missing))
+    else:
+        for entry in missing:
+            write(entry)
+        _open.cache_clear()
+
+
+def _write(version_path: Path, entry: _Wanted) -> None:
+    entry.write(_open(version_path), version_path / TABLES)
+
+
+@cache
+def _open(version_path: Path) -> Store:
+    return Store.open_version(version_path)
 
 
 def _wanted() -> list[_Wanted]:
