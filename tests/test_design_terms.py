@@ -33,21 +33,18 @@ PROPERTIES = """
     actionCategory similarTo number statedIn
 """.split()
 
-_NO_UPR_LISTS = "the samples have no list of numbered recommendations, no thematic list and no table of recommendations"
-_NO_SUCH_DOCUMENT = "no document of this kind is among the samples or Kazakhstan's five"
-_NOT_WORKED_OUT = "not worked out yet"
+_NO_UPR_LISTS = "neither the samples nor Kazakhstan's documents have a thematic list or a table of recommendations"
+_NO_SUCH_DOCUMENT = "no document of this kind is among the samples or Kazakhstan's"
 NOT_YET = {
     "ActionPlan": _NO_SUCH_DOCUMENT,
     "Letter": _NO_SUCH_DOCUMENT,
     "GovernmentBody": "in these documents no organ of a State speaks for itself",
-    "CitationProblem": _NOT_WORKED_OUT,
     "ThematicList": _NO_UPR_LISTS,
     "actionCategory": _NO_UPR_LISTS,
     "affectedGroup": _NO_UPR_LISTS,
     "goal": _NO_UPR_LISTS,
     "issue": _NO_UPR_LISTS,
     "theme": _NO_UPR_LISTS,
-    "number": _NO_UPR_LISTS,
 }
 
 

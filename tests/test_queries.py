@@ -55,8 +55,8 @@ def values_for(query: CuratedQuery, store: Store) -> Mapping[str, str]:
     return FIXTURE_VALUES.get(query.name) or {name: value.replace("KAZ", "FJI") for name, value in query.sample.items()}
 
 
-# The invented documents have the outcome of one review.
-WITHOUT_ANSWER = {"changes-between-cycles", "reciprocal-recommendations"}
+# The invented documents have reviews of one State, and it recommends nothing.
+WITHOUT_ANSWER = {"reciprocal-recommendations"}
 # The documents that come with hrgraph have no words of the plan, nor States that both speak and are reviewed.
 WITHOUT_ANSWER_THERE = {"plan-against-recommendations", "reciprocal-recommendations", "thread-claims"}
 
@@ -105,7 +105,7 @@ def test_it_answers_on_the_fixture(query: CuratedQuery, store: Store) -> None:
     values = values_for(query, store)
     table = query.ask(store, values)
     assert table.total == len(table.rows)
-    assert table.rows
+    assert bool(table.rows) == (query.name not in WITHOUT_ANSWER)
     for record in table.records():
         assert list(record) == [column.name for column in query.columns]
         for name, value in values.items():

@@ -42,7 +42,7 @@ def test_records(service: RunningService, store: Store) -> None:
 
 def test_numbers_are_numbers(service: RunningService) -> None:
     rows = service.client.get("/queries/statistics").json()["rows"]
-    assert {"what": "documents", "count": 5} in rows
+    assert {"what": "documents", "count": 6} in rows
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_the_first_page_leads_to_answers(service: RunningService) -> None:
     assert "<script" not in page.text
     links = [unescape(link) for link in re.findall(r'href="([^"]+)"', page.text)]
     questions = [link for link in links if "/queries/" in link]
-    assert len(questions) == 5 + 5, "five questions, and the statements of each of five documents"
+    assert len(questions) == 5 + 6, "five questions, and the statements of each of six documents"
     for link in links:
         assert service.client.get(link).status_code == 200, link
 
