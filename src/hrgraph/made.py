@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -18,7 +18,7 @@ from pathlib import Path
 from hrgraph import __version__, resources
 from hrgraph.assembly import BuiltGraph, Outcome
 from hrgraph.kept_graphs import GraphFolder
-from hrgraph.plain_records import from_plain
+from hrgraph.plain_records import fields_of, from_plain
 from hrgraph.reading import SourceFile
 from hrgraph.whole_files import write_whole
 
@@ -56,7 +56,7 @@ class Made:
         """
         if outcome.error is not None:
             return
-        text = json.dumps([asdict(graph) for graph in outcome.graphs], ensure_ascii=False)
+        text = json.dumps(outcome.graphs, ensure_ascii=False, default=fields_of)
         with suppress(OSError):
             self._path.mkdir(parents=True, exist_ok=True)
             with write_whole(self._path / f"{key}.json") as file:

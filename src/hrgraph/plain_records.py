@@ -1,4 +1,4 @@
-"""Records read back from the plain values that JSON has for them."""
+"""Records as the plain values that JSON has for them, and back."""
 
 from __future__ import annotations
 
@@ -12,8 +12,17 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 _Reader = Callable[[Any], Any] | None
 
 
+def fields_of(record: Any) -> dict[str, Any]:
+    """Return the fields of a dataclass, as they are: what `json.dumps(..., default=fields_of)` needs.
+
+    Raises:
+        TypeError: It is none.
+    """
+    return {field.name: getattr(record, field.name) for field in fields(record)}
+
+
 def from_plain(kind: Any, value: Any) -> Any:
-    """Return a value of a type from what `dataclasses.asdict` and JSON made of it.
+    """Return a value of a type from what `fields_of` and JSON made of it.
 
     Args:
         kind: A dataclass whose fields are dataclasses, tuples, mappings, optional values of these, or plain values.

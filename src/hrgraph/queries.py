@@ -40,6 +40,8 @@ from hrgraph.tables import AnswerTable
 
 COLUMN_TYPES = ("text", "code", "iri", "integer", "decimal", "boolean", "date", "pair")
 RESERVED = ("limit", "offset", "format")
+# Seventy headers are read before the first answer.
+_YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _VARIABLE = re.compile(r"[a-z][a-z0-9_]*")
 _HEADER_KEYS = {"title", "question", "tags", "parameters", "columns", "sample"}
@@ -298,7 +300,7 @@ def read_query(path: Path) -> CuratedQuery:
     text = path.read_text(encoding="utf-8")
     header = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
     try:
-        entries = yaml.safe_load(header)
+        entries = yaml.load(header, _YAML)  # noqa: S506 - a safe loader, in C where there is one
     except yaml.YAMLError as error:
         raise ResourceError(f"{path.name}: the #+ header is not YAML: {error}") from error
     if not isinstance(entries, dict) or set(entries) - {"worked_out"} != _HEADER_KEYS:
