@@ -241,3 +241,11 @@ def test_the_graph_says_what_speaks_for_a_link_and_repeats_no_words() -> None:
 
 def subjects(graph: NamedGraph, name: str) -> list[str]:
     return [quad.subject.value for quad in ox.parse(graph.lines, format=ox.RdfFormat.N_QUADS) if quad.predicate.value == terms.HR + name]
+
+
+def test_that_convention_is_the_one_that_the_statement_is_about() -> None:
+    assert [ask.key for ask in asks("JS2 recommended that Fiji ratify that Convention.", "ratify/STATELESS-1961")] == [
+        "become-party/STATELESS-1961"
+    ]
+    several = asks("Ratify that Convention and the remaining human rights treaties.", "ratify/STATELESS-1961")
+    assert ("accession to unnamed treaties",) in [ask.generic for ask in several]

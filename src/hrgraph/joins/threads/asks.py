@@ -6,6 +6,7 @@ tell remains: acts towards treaties, the laws and provisions that are named, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ READ = ("hr:addressedTo", "hr:quote", "hr:callsFor", "hr:mentions", "hr:similarT
 # Acts towards a treaty that end in the same thing.
 _FAMILIES = {"sign": "become-party", "ratify": "become-party"}
 _IMPLEMENT = "implement"
+_UNNAMED_TREATIES = "accession to unnamed treaties"
+_SEVERAL_TREATIES = re.compile(r"\b(?:treaties|instruments|conventions|protocols|covenants)\b", re.IGNORECASE)
 # A clause of fewer words that names no topic says more of what the clause before it asks.
 _LEAST_WORDS = 3
 # Without a topic, fewer words ask nothing in particular: "continue these efforts".
@@ -91,7 +94,10 @@ def read_asks(facts: DocumentFacts, source: Source) -> Iterator[Asking]:
             continue
         acts = [act.removeprefix(terms.ID + "treaty-act/") for act in facts.values(iri, "hr:callsFor")]
         named = [one.removeprefix(terms.ID) for one in facts.values(iri, "hr:mentions")]
-        asks = [*_treaty_asks(acts), *_worded_asks(facts.value(iri, "hr:quote") or "", named)]
+        quote = facts.value(iri, "hr:quote") or ""
+        asks = [*_treaty_asks(acts), *_worded_asks(quote, named)]
+        if acts and not _SEVERAL_TREATIES.search(quote):  # "ratify that Convention": it is one of the acts
+            asks = [ask for ask in asks if ask.topics or ask.generic != (_UNNAMED_TREATIES,)]
         similar = tuple(facts.values(iri, "hr:similarTo"))
         yield Asking(iri, state, source.iri, source.date, tuple(dict.fromkeys(asks)), similar)
 

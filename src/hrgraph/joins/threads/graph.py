@@ -79,9 +79,8 @@ def _iri(thread: Thread) -> str:
         family, slash, of = thread.key.partition("/")
         return iris.thing("thread", state, family if slash else iris.slug(family), *([of] if of else []))
     first = thread.asks[0]
-    topic = max(first.topics or first.generic, key=lambda name: (rarity(topic_name(name)), name), default="other")
-    told = iris.digest(thread.members[0].iri, "|".join(first.topics), first.stems)
-    return iris.thing("thread", state, iris.slug(topic), told)
+    # No word in it: what the first of them asks also is not what all of them ask.
+    return iris.thing("thread", state, iris.digest(thread.members[0].iri, "|".join(first.topics), first.stems))
 
 
 def name_asked(thread: Thread) -> str:
