@@ -9,7 +9,8 @@ from fixture_documents import COMPILATION, FIRST_REPORT, REPORT, SUMMARY, WORKIN
 
 from hrgraph.facets import SEPARATOR, filter_among, values_of
 from hrgraph.pipeline import build
-from hrgraph.queries import find_query, load_queries, load_vocabulary
+from hrgraph.queries import find_query, load_queries
+from hrgraph.vocabularies import load_vocabulary
 from hrgraph.store import Store
 
 ANSWERS = ("recommendations", "supported", "supported_in_part", "implemented", "noted", "pending", "unknown", "share")

@@ -22,7 +22,7 @@ LAYERS = (
     {"extraction"},
     {"graph"},
     {"shapes", "shapes_compiler", "shacl_sparql", "validation", "validation_report", "quarantine"},
-    {"pages", "tables", "store", "worked_out", "kept_graphs", "index", "inference", "joins", "publication", "background", "graph_files", "queries", "endpoint", "exports", "export_tags", "tag_selection", "answers", "processes", "assembly", "revalidation"},
+    {"pages", "tables", "store", "worked_out", "kept_graphs", "index", "inference", "joins", "publication", "background", "graph_files", "queries", "curated", "engines", "vocabularies", "endpoint", "exports", "export_tags", "tag_selection", "answers", "processes", "assembly", "revalidation"},
     {"build_report", "build_page", "made", "cluster"},
     {"pipeline"},
     {"web"},

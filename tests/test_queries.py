@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from rdflib.plugins.sparql import prepareQuery
 
 from hrgraph import iris, resources, terms
+from hrgraph.curated import CuratedQuery
 from hrgraph.errors import ParameterError, ResourceError
 from hrgraph.exports import export_records
 from hrgraph.facets import values_of
 from hrgraph.parameters import Parameter, Vocabulary, parse_parameter
 from hrgraph.pipeline import build
-from hrgraph.queries import CuratedQuery, find_query, load_queries, read_query
+from hrgraph.queries import find_query, load_queries, read_query
 from hrgraph.querytext import bind_terms
 from hrgraph.store import Store
 

@@ -18,13 +18,15 @@ from hypothesis import strategies as st
 from running_service import RunningService
 
 from hrgraph import facets
+from hrgraph.curated import CuratedQuery
 from hrgraph.endpoint import Endpoint
 from hrgraph.errors import StoreError
 from hrgraph.pages import AnswerCache, Page, cell_of
 from hrgraph.publication import open_for_build
-from hrgraph.queries import CuratedQuery, find_query, load_queries, load_vocabulary, vocabulary_text
+from hrgraph.queries import find_query, load_queries
 from hrgraph.store import TABLES, NamedGraph, Store
 from hrgraph.tables import AnswerTable, open_table, table_name, write_table
+from hrgraph.vocabularies import load_vocabulary, vocabulary_text
 from hrgraph.worked_out import work_out
 
 WORKED_OUT = [query for query in load_queries().values() if query.worked_out]

@@ -9,9 +9,10 @@ from typing import Any
 import pyoxigraph as ox
 
 from hrgraph import terms
+from hrgraph.curated import CuratedQuery
+from hrgraph.engines import Engine
 from hrgraph.errors import ParameterError
 from hrgraph.parameters import suggestion
-from hrgraph.queries import CuratedQuery, Engine
 from hrgraph.querytext import bind_terms, bindable_variables, check_allowed
 
 # A cell of a table is cut after this many characters; CSV and JSON have all of it.

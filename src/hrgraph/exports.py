@@ -16,8 +16,10 @@ from typing import Any
 import pyoxigraph as ox
 
 from hrgraph import resources, terms
+from hrgraph.curated import Column, read_term
+from hrgraph.engines import Engine
 from hrgraph.export_tags import ACTION, ADDED, CLASSED_UNDER, Tags, add_tags, group_tags
-from hrgraph.queries import Column, Engine, read_query, read_term
+from hrgraph.queries import read_query
 from hrgraph.store import Store
 
 RECORDS = ("statements", "recommendations", "facts")

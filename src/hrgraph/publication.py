@@ -18,7 +18,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-
 from hrgraph.errors import StoreError
 from hrgraph.index import change_index, load_index
 from hrgraph.kept_graphs import GraphFolder, KeptGraph

@@ -12,9 +12,10 @@ from functools import cache, partial
 from pathlib import Path
 
 from hrgraph.processes import process_pool
-from hrgraph.queries import load_queries, vocabulary_text
+from hrgraph.queries import load_queries
 from hrgraph.store import TABLES, Store
 from hrgraph.tables import table_name, write_table
+from hrgraph.vocabularies import vocabulary_text
 
 # A version of fewer triples takes less time than processes take to start.
 _WORTH_PROCESSES = 200_000

@@ -11,9 +11,10 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
+from hrgraph.curated import CuratedQuery
 from hrgraph.pages import Page
 from hrgraph.parameters import Parameter, suggestion
-from hrgraph.queries import RESERVED, CuratedQuery, load_queries
+from hrgraph.queries import RESERVED, load_queries
 from hrgraph.web.backends import Backend
 from hrgraph.web.formats import RESULT_FORMATS, Format, match_format
 from hrgraph.web.problems import ProblemError
