@@ -11,8 +11,8 @@ from docx_writer import paragraph, write_docx
 
 from hrgraph import iris, terms
 from hrgraph.exports import export_records
-from hrgraph.joins.document_facts import DocumentFacts
-from hrgraph.joins.merging import READ, merge_recommendations, read_accounts
+from hrgraph.joins.contributions import read_contribution
+from hrgraph.joins.merging import merge_recommendations
 from hrgraph.joins.reconciliation import Account
 from hrgraph.pipeline import build
 from hrgraph.queries import find_query
@@ -86,12 +86,12 @@ def test_differences_are_in_the_graph(folder: Path) -> None:
 
 def test_the_order_of_graphs_does_not_matter(folder: Path) -> None:
     store = Store.open(folder / "store")
-    accounts = [account for iri in store.graphs if "/document/" in iri for account in read_accounts(DocumentFacts(store.graph(iri), READ))]
+    accounts = [account for iri in store.graphs if "/document/" in iri for account in read_contribution(store.graph(iri)).accounts]
     assert merge_recommendations(accounts) == merge_recommendations(accounts[::-1]) == store.graph(terms.GRAPH_RECOMMENDATIONS)
 
 
 def test_documents_without_recommendations_merge_to_nothing() -> None:
-    assert list(read_accounts(DocumentFacts(NamedGraph(terms.GRAPH + "document/x", b""), READ))) == []
+    assert read_contribution(NamedGraph(terms.GRAPH + "document/x", b"")).accounts == ()
     assert merge_recommendations([]).triples == 0
 
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from hrgraph import terms
 from hrgraph.errors import IdentifierError
@@ -57,6 +57,15 @@ def _path(*parts: str) -> str:
 def thing(*parts: str) -> str:
     """Return the IRI of a thing, e.g. `thing("state", "KAZ")`."""
     return terms.ID + _path(*parts)
+
+
+def code_of(iri: str) -> str:
+    """Return the code by which an actor or an instrument is exported: the last part of its IRI.
+
+    >>> code_of("https://w3id.org/hrgraph/id/state/KAZ")
+    'KAZ'
+    """
+    return unquote(iri.rpartition("/")[2])
 
 
 def document(identifier: str) -> str:

@@ -82,7 +82,7 @@ def read_contribution(graph: NamedGraph, tags: NamedGraph | None = None) -> Cont
     source, issues = read_source(facts), read_issues(tags)
     return Contribution(
         source,
-        tuple(read_accounts(facts)),
+        tuple(read_accounts(facts, source)),
         tuple(read_review_facts(graph)),
         tuple(sorted(classed)),
         tuple(sorted({tagged for tagged, _ in tag_lines(tags) if tagged})) if tags else (),
@@ -110,7 +110,7 @@ def tag_lines(graph: NamedGraph) -> Iterator[tuple[Classed | None, bytes]]:
 
 
 def combine(contributions: Iterable[Contribution]) -> list[NamedGraph]:
-    """Return the graphs that are worked out over all documents: reviews, recommendations, citations, …."""
+    """Return the graphs that are worked out over all documents, one for each kind of join."""
     contributions = list(contributions)
     facts = [fact for graph in load_background() for fact in read_review_facts(graph)]
     facts += [fact for one in contributions for fact in one.review_facts]

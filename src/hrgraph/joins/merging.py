@@ -7,13 +7,13 @@ repeated or changed. Words are needed to tell rows apart: graphs that were built
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote
 
 from hrgraph import __version__, iris, terms
 from hrgraph.graph.writer import GraphWriter
 from hrgraph.joins.disagreement import write_disagreement
 from hrgraph.joins.document_facts import DocumentFacts
 from hrgraph.joins.reconciliation import Account, Difference, Reconciled, reconcile, text_words
+from hrgraph.joins.sources import Source
 from hrgraph.models import PositionValue
 from hrgraph.store import NamedGraph
 
@@ -41,9 +41,8 @@ def merge_recommendations(accounts: Iterable[Account]) -> NamedGraph:
     return NamedGraph.of_triples(terms.GRAPH_RECOMMENDATIONS, writer.quads())
 
 
-def read_accounts(facts: DocumentFacts) -> Iterator[Account]:
+def read_accounts(facts: DocumentFacts, source: Source) -> Iterator[Account]:
     """Yield what a document says of recommendations."""
-    kind = next(iter(facts.kinds(facts.document)), "Document")
     positions = {facts.value(position, "hr:positionOf"): position for position in facts.of_type("Position")}
     for iri in facts.of_type("UprRecommendation"):
         review, state = facts.value(iri, "hr:inReview"), facts.value(iri, "hr:addressedTo")
@@ -53,8 +52,8 @@ def read_accounts(facts: DocumentFacts) -> Iterator[Account]:
             continue
         value = _POSITIONS.get(facts.value(position, "hr:positionValue") or "") if position else None
         yield Account(
-            facts.document,
-            kind,
+            source.iri,
+            source.kind,
             state,
             int(cycle),
             facts.value(iri, "hr:number") or facts.value(iri, "hr:itemNumber"),
@@ -109,14 +108,9 @@ def _disagree(writer: GraphWriter, recommendation: Reconciled, difference: Diffe
     said = {}
     for document in sorted(documents):
         values = [value for source, value in difference.values if source == document]
-        codes = " ".join(sorted({_code(part) for value in values for part in value.split()}))
+        codes = " ".join(sorted({iris.code_of(part) for value in values for part in value.split()}))
         # Words are not repeated: they stand in the graph of the document.
         said[document] = {"issuers": codes, "text": None}.get(difference.on, ", ".join(values))
     write_disagreement(
         writer, iris.thing("disagreement", difference.on, key), difference.on, subject, about, said, records, METHOD
     )
-
-
-def _code(actor: str) -> str:
-    """Return the code by which an actor is exported: the last part of its IRI."""
-    return unquote(actor.rpartition("/")[2])

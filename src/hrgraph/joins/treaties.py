@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from urllib.parse import unquote
 
 from hrgraph import __version__, iris, terms
 from hrgraph.graph.norms import Norms
@@ -69,12 +68,12 @@ def _spoken(source: Source, standing: Standing) -> Standing:
 def _dated(source: Source, reviews: Mapping[str, str]) -> str:
     """Return when a document speaks: a report of the working group on the day of the review."""
     if source.kind == "WorkingGroupReport" and source.state and source.cycle:
-        return reviews.get(iris.review(_code(source.state), source.cycle)) or source.date
+        return reviews.get(iris.review(iris.code_of(source.state), source.cycle)) or source.date
     return source.date
 
 
 def _write_fulfilment(writer: GraphWriter, one: Fulfilment) -> None:
-    state, instrument = _code(one.state), _code(one.instrument)
+    state, instrument = iris.code_of(one.state), iris.code_of(one.instrument)
     iri = iris.thing("fulfilment", state, one.act, *one.instrument.removeprefix(terms.ID + "instrument/").split("/"))
     label = f"{state}: {one.act.replace('-', ' ')} {instrument}: {one.outcome.replace('-', ' ')}"
     writer.describe(iri, "hr:Fulfilment", label)
@@ -104,7 +103,7 @@ def _write_fulfilment(writer: GraphWriter, one: Fulfilment) -> None:
 
 
 def _write_differing(writer: GraphWriter, one: Differing) -> None:
-    state, instrument = _code(one.state), _code(one.instrument)
+    state, instrument = iris.code_of(one.state), iris.code_of(one.instrument)
     became = f"{state} signed" if one.act == "sign" else f"{state} became a party to"
     subject = f"when {became} {instrument}" if one.on == DATE else f"whether {state} is a party to {instrument}"
     known = load_registry().by_iri(one.instrument)
@@ -114,8 +113,3 @@ def _write_differing(writer: GraphWriter, one: Differing) -> None:
         writer, iris.thing("disagreement", one.on, key), one.on, subject, about, one.said(),
         sorted(told.standing.record for told in one.told), METHOD,
     )  # fmt: skip
-
-
-def _code(iri: str) -> str:
-    """Return the code by which a State or an instrument is known: the last part of its IRI."""
-    return unquote(iri.rpartition("/")[2])
