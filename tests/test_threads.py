@@ -249,3 +249,8 @@ def test_that_convention_is_the_one_that_the_statement_is_about() -> None:
     ]
     several = asks("Ratify that Convention and the remaining human rights treaties.", "ratify/STATELESS-1961")
     assert ("accession to unnamed treaties",) in [ask.generic for ask in several]
+
+
+def test_where_torture_happens_is_not_another_ask() -> None:
+    (in_prisons,) = asks("Ensure independent investigation of any allegation of torture in prisons.")
+    assert in_prisons.topics == ("torture",)

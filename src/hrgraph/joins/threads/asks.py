@@ -21,6 +21,8 @@ READ = ("hr:addressedTo", "hr:quote", "hr:callsFor", "hr:mentions", "hr:similarT
 # Acts towards a treaty that end in the same thing.
 _FAMILIES = {"sign": "become-party", "ratify": "become-party"}
 _IMPLEMENT = "implement"
+_TORTURE, _PRISONS, _PRISONERS = "torture", "prison conditions", "prisoners"
+_OF_CONDITIONS = frozenset("condition conditions overcrowding overcrowded standard standards health medical sanitation".split())
 _UNNAMED_TREATIES = "accession to unnamed treaties"
 _SEVERAL_TREATIES = re.compile(r"\b(?:treaties|instruments|conventions|protocols|covenants)\b", re.IGNORECASE)
 # A clause of fewer words that names no topic says more of what the clause before it asks.
@@ -153,9 +155,13 @@ def _asks_of(parts: list[Clause], concepts: Concepts, own: tuple[str, ...]) -> I
     if keys or (parts[0].of_treaty and len(parts) == 1):
         return
     topics = tuple(sorted({*concepts.topics, *concepts.asks})) if told else concepts.topics
+    groups = concepts.groups
+    if _TORTURE in topics and words.isdisjoint(_OF_CONDITIONS):  # "torture in prisons": where it happens, not what else is asked
+        topics = tuple(topic for topic in topics if topic != _PRISONS)
+        groups = tuple(group for group in groups if group != _PRISONERS)
     stems = sorted({word for part in parts for word in part.stems})
     if not (topics or concepts.generic) and len(stems) < _LEAST_WORDS_ALONE:
         return
     instruments = tuple(sorted({code for part in parts for code in (*part.named("<TREATY>"), *part.named("<SR>"))}))
     named = (*instruments, *own)
-    yield Ask("", topics, concepts.generic, concepts.groups, concepts.acts, named, " ".join(stems[:_MOST_STEMS]))
+    yield Ask("", topics, concepts.generic, groups, concepts.acts, named, " ".join(stems[:_MOST_STEMS]))
